@@ -1,0 +1,101 @@
+// The import arrows: which folder of src/ may import which. Everything may import itself and base.
+// main.tsx is the composition root; nothing imports it.
+const arrows = {
+  ui: ['commands', 'store', 'viewport'],
+  viewport: ['store', 'splat'],
+  commands: ['engine', 'store', 'viewport', 'splat'],
+  store: ['protocol', 'splat'],
+  engine: ['protocol'],
+  protocol: ['splat'],
+  worker: ['pipeline', 'protocol'],
+  pipeline: ['diffusion', 'model', 'viewset', 'splat', 'protocol'],
+  diffusion: [],
+  model: ['kernels'],
+  kernels: [],
+  viewset: ['kernels', 'splat'],
+  splat: [],
+  base: [],
+  cli: ['pipeline', 'protocol', 'splat'],
+};
+
+const folders = Object.keys(arrows);
+const anyOf = (names) => `^src/(${names.join('|')})/`;
+
+/** The folders that are loaded on the main thread of a page. */
+const mainThread = ['ui', 'viewport', 'commands', 'store', 'engine', 'protocol', 'splat', 'base'];
+/** The folders that run in the worker. */
+const workerThread = ['worker', 'pipeline', 'diffusion', 'model', 'kernels', 'viewset'];
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(arrows).map(([from, to]) => ({
+      name: `${from}-points-down`,
+      comment: `${from} may import only: ${[...to, 'base'].join(', ')}.`,
+      severity: 'error',
+      from: { path: anyOf([from]), pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: anyOf(folders),
+        pathNot: anyOf([from, ...to, 'base']),
+      },
+    })),
+    {
+      name: 'root-is-imported-by-nothing',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/main\\.tsx$' },
+    },
+    {
+      name: 'known-folders-only',
+      comment: 'A new folder of src/ needs its arrows in this file.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [anyOf(folders), '^src/main\\.tsx$'] },
+      to: {},
+    },
+    {
+      name: 'pipeline-takes-only-types-from-protocol',
+      severity: 'error',
+      from: { path: '^src/pipeline/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/protocol/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-tensors-on-the-main-thread',
+      severity: 'error',
+      from: { path: ['^src/main\\.tsx$', anyOf(mainThread)] },
+      to: { path: 'node_modules/@tensorflow/' },
+    },
+    {
+      name: 'no-page-in-the-worker',
+      severity: 'error',
+      from: { path: anyOf(workerThread) },
+      to: { path: 'node_modules/(react|react-dom|three|@sparkjsdev|zustand|radix-ui|lucide-react)/' },
+    },
+    {
+      name: 'node-only-on-the-command-line',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/cli/', '\\.test\\.tsx?$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.node.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

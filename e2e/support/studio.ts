@@ -1,0 +1,68 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Loading 40 MB, checking its hash and a first forward, on a busy machine. */
+const MODEL_TIMEOUT = 90_000;
+
+/** The studio as a person meets it: by names and roles, not by the page's inner structure. */
+export class Studio {
+  readonly prompt: Locator;
+  readonly view: Locator;
+  readonly status: Locator;
+  readonly placard: Locator;
+  readonly alert: Locator;
+  readonly generateButton: Locator;
+  readonly cancelButton: Locator;
+
+  constructor(readonly page: Page) {
+    this.prompt = page.getByRole('textbox', { name: 'Prompt' });
+    this.view = page.getByRole('application');
+    this.status = page.getByRole('button', { name: /^kiln-s/ });
+    this.placard = page.getByRole('complementary', { name: 'About this object' });
+    this.alert = page.getByRole('alert');
+    this.generateButton = page.getByRole('button', { name: 'Generate', exact: true });
+    this.cancelButton = page.getByRole('button', { name: 'Cancel', exact: true });
+  }
+
+  async open(query = ''): Promise<void> {
+    await this.page.goto(`./${query}`);
+  }
+
+  /** The sample object is on the screen, not just in the page. */
+  async seesObject(): Promise<void> {
+    await expect(this.view).toHaveAttribute('data-splats', /^[1-9]\d*$/);
+  }
+
+  async modelIsReady(backend = 'WebAssembly'): Promise<void> {
+    await expect(this.status).toHaveAccessibleName(`kiln-s · ${backend}`, { timeout: MODEL_TIMEOUT });
+  }
+
+  async set(field: 'Seed' | 'Steps' | 'Guidance', value: string): Promise<void> {
+    const input = this.page.getByRole('textbox', { name: field, exact: true });
+    if (!(await input.isVisible())) {
+      await this.page.getByRole('button', { name: 'Advanced settings' }).click();
+    }
+    await input.fill(value);
+  }
+
+  /** Types a prompt and presses Enter. */
+  async ask(prompt: string): Promise<void> {
+    await this.prompt.fill(prompt);
+    await this.prompt.press('Enter');
+  }
+
+  /** Asks and waits for the finished object. */
+  async make(prompt: string, timeout = MODEL_TIMEOUT): Promise<void> {
+    await this.ask(prompt);
+    await expect(this.cancelButton).toBeVisible();
+    await this.isFinished(timeout);
+  }
+
+  async isFinished(timeout = MODEL_TIMEOUT): Promise<void> {
+    await expect(this.page.getByRole('status')).toHaveText(/is finished/, { timeout });
+  }
+
+  /** Where the camera stands. */
+  async camera(): Promise<string | null> {
+    return this.view.getAttribute('data-camera');
+  }
+}

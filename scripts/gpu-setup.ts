@@ -1,0 +1,3 @@
+import { installWebGpu } from '../src/cli/node-webgpu';
+
+installWebGpu();

@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tinyModel } from '../pipeline/tiny-model.fixture';
+import { readPly } from '../splat/readers/read-ply';
+import { generate, type Surroundings } from './generate';
+import { parseCommandLine } from './options';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+let folder: string;
+const file = (name: string) => join(folder, name);
+
+/** A folder of models with a tiny denoiser and the real text encoder. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kiln-cli-'));
+  const tiny = await tinyModel();
+  await mkdir(file('models/tiny'), { recursive: true });
+  for (const name of ['manifest.json', 'tiny.safetensors']) {
+    await writeFile(file(`models/tiny/${name}`), await tiny.read(name));
+  }
+  await symlink(join(repository, 'models/text-encoder'), file('models/text-encoder'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function run(args: string[], signal = new AbortController().signal): Promise<string[]> {
+  const lines: string[] = [];
+  const surroundings: Surroundings = {
+    models: file('models'),
+    wasm: join(repository, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
+    print: (line) => lines.push(line),
+    progress: () => {},
+    signal,
+  };
+  const options = parseCommandLine([
+    'generate',
+    'a',
+    'castle',
+    '--model',
+    'tiny',
+    '--backend',
+    'wasm',
+    ...args,
+  ]);
+  if (options === 'help') throw new Error('the arguments ask for help');
+  await generate(options, surroundings);
+  return lines;
+}
+
+describe('kiln generate', () => {
+  test('writes the cloud with its recipe and two pictures, and says what ran', async () => {
+    const lines = await run([
+      '--seed',
+      '4',
+      '--steps',
+      '2',
+      '--out',
+      file('a.ply'),
+      '--png',
+      file('a.png'),
+      '--depth',
+      file('d.png'),
+    ]);
+    const { cloud, recipe } = readPly(await readFile(file('a.ply')));
+    expect(recipe).toMatchObject({ prompt: 'a castle', seed: 4, steps: 2, model: { name: 'tiny' } });
+    expect(cloud.count).toBeGreaterThan(0);
+    for (const name of ['a.png', 'd.png']) {
+      const picture = PNG.sync.read(await readFile(file(name)));
+      expect([picture.width, picture.height]).toEqual([512, 512]);
+      expect(new Set(picture.data).size).toBeGreaterThan(8);
+    }
+    const text = lines.join('\n');
+    expect(text).toContain('backend: wasm');
+    expect(text).toMatch(/steps: 2, \d+ ms a step/);
+    expect(text).toContain(`splats: ${cloud.count}`);
+  });
+
+  test('a model that is not there is named, with those that are', async () => {
+    await expect(run(['--model', 'kiln-xl', '--out', file('b.ply')])).rejects.toMatchObject({
+      code: 'MODEL_UNKNOWN',
+      message: expect.stringContaining('tiny'),
+    });
+  });
+
+  test('a folder that is not there is told before anything is generated', async () => {
+    await expect(run(['--out', file('nowhere/b.ply')])).rejects.toThrow('does not exist');
+  });
+
+  test('a truncated weights file is told', async () => {
+    const weights = await readFile(file('models/tiny/tiny.safetensors'));
+    await mkdir(file('models/cut'));
+    await writeFile(file('models/cut/manifest.json'), await readFile(file('models/tiny/manifest.json')));
+    await writeFile(file('models/cut/tiny.safetensors'), weights.subarray(0, 1000));
+    await expect(run(['--model', 'cut', '--out', file('b.ply')])).rejects.toMatchObject({
+      code: 'WEIGHTS_TRUNCATED',
+    });
+  });
+
+  test('an interruption ends it', async () => {
+    await expect(run(['--out', file('b.ply')], AbortSignal.abort())).rejects.toThrow(/abort/i);
+  });
+});

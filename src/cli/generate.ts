@@ -1,0 +1,132 @@
+import { access, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { version } from '../../package.json';
+import { generate as runPipeline } from '../pipeline/generate';
+import { openSession, type Session } from '../pipeline/session';
+import type { GenerationStep } from '../protocol/generation';
+import { orbitCamera } from '../splat/render/camera';
+import { renderCloud } from '../splat/render/render-cloud';
+import { writePly } from '../splat/writers/write-ply';
+import { checkModel, diskModel } from './disk-models';
+import { installWebGpu } from './node-webgpu';
+import { type GenerateOptions, UsageError } from './options';
+import { colorPng, depthPng } from './png';
+
+/** Where the command line finds things and says things. */
+export interface Surroundings {
+  /** Folder that holds the models. */
+  readonly models: string;
+  /** Folder of the wasm binaries of tfjs, with a slash at its end. */
+  readonly wasm: string;
+  /** Takes a line of the result. */
+  readonly print: (line: string) => void;
+  /** Takes a passing message of where the work is. */
+  readonly progress: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Three-quarter view from the front right, slightly above; the object fills the picture from every side. */
+const CAMERA = orbitCamera({
+  azimuth: (35 * Math.PI) / 180,
+  elevation: (20 * Math.PI) / 180,
+  distance: 2.4,
+  fieldOfView: (30 * Math.PI) / 180,
+});
+/** Pixels along a side of the pictures. */
+const PICTURE = 512;
+
+/**
+ * Generates an object and writes the files that were asked for.
+ *
+ * @throws UsageError, KilnError, or the signal's reason
+ */
+export async function generate(options: GenerateOptions, surroundings: Surroundings): Promise<void> {
+  const { print } = surroundings;
+  for (const path of Object.values(options.outputs)) await checkFolder(path);
+  await checkModel(surroundings.models, options.model);
+  const session = await open(options, surroundings);
+  try {
+    const { backend, model } = session.info;
+    print(`backend: ${backend.name}${backend.adapter ? ` on ${backend.adapter}` : ''}. ${backend.why}`);
+    print(`model: ${model.name}, ${(model.parameters / 1e6).toFixed(1)} million parameters`);
+    const last = await run(session, options, surroundings);
+    await write(last, session, options, surroundings);
+  } finally {
+    session.dispose();
+  }
+}
+
+/** A run of many steps must not end in the discovery that its result has no place. */
+async function checkFolder(path: string | undefined): Promise<void> {
+  if (path === undefined) return;
+  await access(dirname(path)).catch(() => {
+    throw new UsageError(`${path} cannot be written: the folder ${dirname(path)} does not exist.`);
+  });
+}
+
+function open(options: GenerateOptions, { models, wasm, progress, signal }: Surroundings): Promise<Session> {
+  if (options.backend !== 'wasm') installWebGpu();
+  return openSession({
+    model: options.model,
+    backend: options.backend,
+    folder: (name) => diskModel(models, name),
+    wasmFolder: wasm,
+    signal,
+    onProgress: (state) =>
+      progress(
+        state.status === 'loading'
+          ? `loading ${(state.loaded / 1e6).toFixed(1)} of ${(state.total / 1e6).toFixed(1)} MB`
+          : 'warming up',
+      ),
+  });
+}
+
+/** The last step of the generation, which is the finished object. */
+async function run(
+  session: Session,
+  { request }: GenerateOptions,
+  { print, progress, signal }: Surroundings,
+): Promise<GenerationStep> {
+  const times: number[] = [];
+  let last: GenerationStep | undefined;
+  for await (const state of runPipeline(session, request, signal)) {
+    if (state.status === 'started') {
+      for (const { message } of state.notices) print(`note: ${message}`);
+      continue;
+    }
+    last = state;
+    times.push(state.ms);
+    progress(`step ${state.step} of ${state.steps}, ${state.ms.toFixed(0)} ms, ${state.cloud.count} splats`);
+  }
+  if (!last) throw new Error('the generation ended without a step');
+  print(`steps: ${times.length}, ${median(times).toFixed(0)} ms a step (median)`);
+  print(`splats: ${last.cloud.count}`);
+  return last;
+}
+
+async function write(
+  { cloud }: GenerationStep,
+  session: Session,
+  { request, outputs }: GenerateOptions,
+  { print }: Surroundings,
+): Promise<void> {
+  const save = async (path: string, bytes: Uint8Array) => {
+    await writeFile(path, bytes);
+    print(`wrote ${path}, ${(bytes.length / 1000).toFixed(0)} kB`);
+  };
+  if (outputs.ply) {
+    const { name, hash } = session.info.model;
+    await save(outputs.ply, writePly(cloud, { ...request, model: { name, hash }, version }));
+  }
+  if (outputs.png || outputs.depth) {
+    const rendering = renderCloud(cloud, CAMERA, PICTURE, PICTURE);
+    if (outputs.png) await save(outputs.png, colorPng(rendering));
+    if (outputs.depth) await save(outputs.depth, depthPng(rendering));
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle) - 1]!) / 2;
+}

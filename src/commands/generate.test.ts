@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Engine } from '../engine/engine';
+import { allocateCloud } from '../splat/cloud';
+import type { Exhibit } from '../store/exhibit';
+import { createStudioStore } from '../store/studio-store';
+import { cancel } from './cancel';
+import { followSession } from './follow-session';
+import { generate } from './generate';
+import { setField } from './set-field';
+import type { Studio } from './studio';
+
+type Progress = Awaited<ReturnType<ReturnType<Engine['generate']>['next']>>['value'] & object;
+type SessionListener = Parameters<Engine['onSession']>[0];
+
+const ready = {
+  status: 'ready',
+  session: {
+    backend: { name: 'wasm', why: 'It was asked for.', adapter: null },
+    model: { name: 'kiln-s', hash: 'abc', parameters: 1, resolution: 64 },
+  },
+} as const;
+
+const failure = { code: 'WEIGHTS_MISSING', message: 'The weights are not there. Reload the page.' } as const;
+
+/** An engine whose session and steps the test hands out itself. */
+class ScriptedEngine implements Engine {
+  tell: SessionListener = () => {};
+  readonly runs: { prompt: string; signal: AbortSignal; send: (progress: Progress) => void }[] = [];
+  inits = 0;
+
+  init() {
+    this.inits++;
+    // Never settles: the store goes by what listeners hear.
+    return new Promise<never>(() => {});
+  }
+
+  async *generate(...[request, options]: Parameters<Engine['generate']>): AsyncGenerator<Progress, void> {
+    const queue: Progress[] = [];
+    let wake = () => {};
+    const send = (progress: Progress) => {
+      queue.push(progress);
+      wake();
+    };
+    options?.signal?.addEventListener('abort', () => send({ status: 'cancelled' }));
+    this.runs.push({ prompt: request.prompt, signal: options!.signal!, send });
+    for (;;) {
+      const next = queue.shift();
+      if (next) {
+        yield next;
+        if (next.status !== 'started' && next.status !== 'step') return;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  }
+
+  onSession(listener: SessionListener) {
+    this.tell = listener;
+    return () => {};
+  }
+
+  dispose() {}
+}
+
+const stepOf = (step: number, steps: number): Progress => ({
+  status: 'step',
+  step,
+  steps,
+  tau: 1 - step / steps,
+  ms: 5,
+  cloud: allocateCloud(step),
+});
+
+/** Lets everything that is due happen. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+const sample: Exhibit = { cloud: allocateCloud(9), recipe: null, step: 1, steps: 1, origin: 'sample' };
+
+let engine: ScriptedEngine;
+let studio: Studio;
+const state = () => studio.store.getState();
+
+beforeEach(() => {
+  engine = new ScriptedEngine();
+  studio = {
+    store: createStudioStore(),
+    engine,
+    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
+    viewport: null,
+    running: null,
+  };
+  followSession(studio);
+  studio.store.setState({ exhibit: { shown: sample, finished: sample } });
+  setField(studio, 'prompt', 'a race car');
+  setField(studio, 'steps', '2');
+});
+
+describe('generate', () => {
+  it('starts nothing while a field is wrong, and says which', async () => {
+    setField(studio, 'prompt', '   ');
+    await generate(studio);
+    expect(state().problems.prompt).toMatch(/empty/);
+    expect(state().job.status).toBe('idle');
+    expect(engine.inits).toBe(0);
+  });
+
+  it('waits for the model, shows every step and keeps the last with its recipe', async () => {
+    const end = generate(studio);
+    expect(state().job.status).toBe('waiting');
+    expect(engine.inits).toBe(1);
+    engine.tell(ready);
+    await settle();
+    const [run] = engine.runs;
+    run!.send({ status: 'started', steps: 2, notices: [] });
+    await settle();
+    expect(state().job).toMatchObject({ status: 'running', step: 0, tau: 1, secondsLeft: null });
+    run!.send(stepOf(1, 2));
+    await settle();
+    expect(state().job).toMatchObject({ status: 'running', step: 1, tau: 0.5 });
+    expect(state().exhibit).toMatchObject({ shown: { step: 1 }, finished: sample });
+    run!.send(stepOf(2, 2));
+    run!.send({ status: 'done', steps: 2, ms: 10 });
+    await end;
+    expect(state().job).toMatchObject({ status: 'done', ms: 10 });
+    expect(state().exhibit.finished).toBe(state().exhibit.shown);
+    expect(state().exhibit.finished).toMatchObject({
+      step: 2,
+      recipe: { prompt: 'a race car', seed: 1, steps: 2, model: { name: 'kiln-s', hash: 'abc' } },
+    });
+  });
+
+  it.each(['before', 'after'])('goes back to the last good object when it fails %s a step', async (when) => {
+    const end = generate(studio);
+    engine.tell(ready);
+    await settle();
+    if (when === 'after') engine.runs[0]!.send(stepOf(1, 2));
+    engine.runs[0]!.send({ status: 'failed', error: { code: 'DEVICE_LOST', message: 'The GPU was lost.' } });
+    await end;
+    expect(state().job).toMatchObject({ status: 'failed', error: { code: 'DEVICE_LOST' } });
+    expect(state().exhibit).toEqual({ shown: sample, finished: sample });
+  });
+
+  it('fails with the reason of a model that does not load, and loads it again when asked again', async () => {
+    const first = generate(studio);
+    engine.tell({ status: 'failed', error: failure });
+    await first;
+    expect(state().job).toMatchObject({ status: 'failed', error: failure });
+    void generate(studio);
+    expect(engine.inits).toBe(2);
+    expect(state().job.status).toBe('waiting');
+  });
+
+  it('replaces the one that is running, of which nothing more is shown', async () => {
+    const first = generate(studio);
+    engine.tell(ready);
+    await settle();
+    engine.runs[0]!.send(stepOf(1, 2));
+    await settle();
+    setField(studio, 'prompt', 'a castle');
+    const second = generate(studio);
+    expect(engine.runs[0]!.signal.aborted).toBe(true);
+    await first;
+    expect(state().job).toMatchObject({ request: { prompt: 'a castle' } });
+    engine.runs[1]!.send(stepOf(2, 2));
+    engine.runs[1]!.send({ status: 'done', steps: 2, ms: 5 });
+    await second;
+    expect(state().exhibit.finished?.recipe?.prompt).toBe('a castle');
+    expect(engine.inits).toBe(1);
+  });
+});
+
+describe('cancel', () => {
+  it('stops at once and goes back to the last good object', async () => {
+    const end = generate(studio);
+    engine.tell(ready);
+    await settle();
+    engine.runs[0]!.send(stepOf(1, 2));
+    await settle();
+    cancel(studio);
+    expect(state().job.status).toBe('cancelled');
+    expect(state().exhibit.shown).toBe(sample);
+    await end;
+    expect(state().job.status).toBe('cancelled');
+  });
+
+  it('works while the model is still loading', async () => {
+    const end = generate(studio);
+    cancel(studio);
+    await end;
+    engine.tell(ready);
+    await settle();
+    expect(engine.runs).toHaveLength(0);
+    expect(state().job.status).toBe('cancelled');
+  });
+
+  it('means nothing when nothing runs', () => {
+    cancel(studio);
+    expect(state().job.status).toBe('idle');
+  });
+});

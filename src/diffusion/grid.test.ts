@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { timeGrid } from './grid';
+import { logSnrOf, tauOf } from './path';
+
+describe('path', () => {
+  test.each([-6, -1.8, 0, 2.9])('log-SNR %d survives the way to τ and back', (s) => {
+    expect(logSnrOf(tauOf(s))).toBeCloseTo(s, 10);
+  });
+
+  test('half data, half noise has log-SNR 0', () => {
+    expect(logSnrOf(0.5)).toBe(0);
+  });
+});
+
+describe('timeGrid', () => {
+  test.each([1, 2, 25, 200])('%d steps fall from almost pure noise to exactly 0', (steps) => {
+    const grid = timeGrid(steps);
+    expect(grid).toHaveLength(steps + 1);
+    expect(grid[0]).toBeGreaterThan(0.99);
+    expect(grid[0]).toBeLessThan(1);
+    expect(grid.at(-1)).toBe(0);
+    for (let i = 1; i < grid.length; i++) expect(grid[i]!).toBeLessThan(grid[i - 1]!);
+  });
+
+  test('is even in log-SNR but for the step to 0', () => {
+    const s = timeGrid(9).slice(0, -1).map(logSnrOf);
+    for (let i = 1; i < s.length; i++) expect(s[i]! - s[i - 1]!).toBeCloseTo(1, 10);
+  });
+
+  test.each([0, -1, 2.5, Number.NaN])('%d steps is a bug of the caller', (steps) => {
+    expect(() => timeGrid(steps)).toThrow('Broken invariant');
+  });
+});

@@ -1,0 +1,37 @@
+import '@fontsource-variable/instrument-sans/wght.css';
+import '@fontsource/instrument-serif/400-italic.css';
+import './ui/styles/index.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { followSession } from './commands/follow-session';
+import { loadModel } from './commands/load-model';
+import { loadWelcome } from './commands/load-welcome';
+import { sessionRequestFrom } from './commands/session-request';
+import type { Studio } from './commands/studio';
+import { createEngine } from './engine/create-engine';
+import { createStudioStore } from './store/studio-store';
+import { App } from './ui/app';
+import { StudioProvider } from './ui/studio-context';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element #root');
+
+const site = new URL(import.meta.env.BASE_URL, location.href);
+const studio: Studio = {
+  store: createStudioStore(),
+  engine: createEngine(),
+  model: sessionRequestFrom(new URL(location.href), new URL('models/', site)),
+  viewport: null,
+  running: null,
+};
+
+followSession(studio);
+createRoot(root).render(
+  <StrictMode>
+    <StudioProvider value={studio}>
+      <App />
+    </StudioProvider>
+  </StrictMode>,
+);
+// The object on the stage comes first; the model, a hundred times its size, follows when nobody waits for anything.
+loadWelcome(studio, new URL('welcome.ply', site).href).finally(() => loadModel(studio));

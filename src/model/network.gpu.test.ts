@@ -1,0 +1,23 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { FORWARD_GOLDENS, forwardError, loadDenoiser, startNodeBackend } from '../../bench/support';
+import type { Denoiser } from './network';
+
+describe('kiln-s on webgpu', () => {
+  let denoiser: Denoiser;
+  const errors: string[] = [];
+  beforeAll(async () => {
+    const { device } = await startNodeBackend('webgpu');
+    device?.addEventListener('uncapturederror', (event) => errors.push(event.error.message));
+    denoiser = await loadDenoiser('kiln-s');
+  });
+  afterEach(() => {
+    expect(errors).toEqual([]);
+  });
+  afterAll(() => {
+    denoiser.dispose();
+  });
+
+  it.each(FORWARD_GOLDENS)('matches PyTorch on %s', async (golden) => {
+    expect(await forwardError(denoiser, golden)).toBeLessThan(1e-3);
+  });
+});

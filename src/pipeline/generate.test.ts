@@ -1,0 +1,204 @@
+import { fileURLToPath } from 'node:url';
+import { memory } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { modelFolder } from '../../bench/support';
+import { SAMPLERS } from '../protocol/choices';
+import type { GenerateRequest, GenerationStep } from '../protocol/generation';
+import { PROMPT_CHARACTERS_MAX } from '../protocol/limits';
+import type { SessionProgress } from '../protocol/session';
+import { type SplatCloud, validateCloud } from '../splat/cloud';
+import { generate } from './generate';
+import { openSession, type Session } from './session';
+import { TINY, tinyModel } from './tiny-model.fixture';
+
+const wasmFolder = fileURLToPath(
+  new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url),
+);
+const request: GenerateRequest = {
+  prompt: 'a castle on a hill',
+  seed: 7,
+  steps: 3,
+  sampler: 'dpm-solver++',
+  guidance: 2,
+};
+const loading: SessionProgress[] = [];
+let session: Session;
+
+beforeAll(async () => {
+  const tiny = await tinyModel();
+  session = await openSession({
+    model: 'tiny',
+    backend: 'wasm',
+    folder: (name) => (name === 'tiny' ? tiny : modelFolder(name)),
+    wasmFolder,
+    onProgress: (progress) => loading.push(progress),
+  });
+}, 60_000);
+
+afterAll(() => session.dispose());
+
+async function run(changes: Partial<GenerateRequest> = {}): Promise<GenerationStep[]> {
+  const steps: GenerationStep[] = [];
+  for await (const progress of generate(session, { ...request, ...changes })) {
+    if (progress.status === 'step') steps.push(progress);
+  }
+  return steps;
+}
+
+async function finished(changes: Partial<GenerateRequest> = {}): Promise<SplatCloud> {
+  return (await run(changes)).at(-1)!.cloud;
+}
+
+describe('openSession', () => {
+  test('tells what runs, on what, and why', () => {
+    expect(session.info.backend).toMatchObject({ name: 'wasm', adapter: null });
+    expect(session.info.backend.why).not.toBe('');
+    expect(session.info.model).toMatchObject({ name: 'tiny', resolution: TINY.resolution });
+    expect(session.info.model.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(session.info.model.parameters).toBeGreaterThan(10_000);
+  });
+
+  test('reads as much of a prompt as people are told', () => {
+    expect(session.encoder.config.characters).toBe(PROMPT_CHARACTERS_MAX);
+  });
+
+  test('loads, then warms; bytes never go back and end at the total', () => {
+    const bytes = loading.filter((progress) => progress.status === 'loading');
+    expect(loading.at(-1)).toEqual({ status: 'warming' });
+    expect(loading.slice(0, -1)).toEqual(bytes);
+    for (let i = 1; i < bytes.length; i++) {
+      expect(bytes[i]!.loaded).toBeGreaterThanOrEqual(bytes[i - 1]!.loaded);
+      expect(bytes[i]!.total).toBe(bytes[0]!.total);
+    }
+    expect(bytes.at(-1)!.loaded).toBe(bytes[0]!.total);
+  });
+
+  test('a model that is not there leaves no tensors behind', async () => {
+    const before = memory().numTensors;
+    const opening = openSession({ model: 'no-such', backend: 'wasm', folder: modelFolder, wasmFolder });
+    await expect(opening).rejects.toMatchObject({ code: 'WEIGHTS_MISSING' });
+    await expect.poll(() => memory().numTensors).toBe(before);
+  });
+
+  test('a model of another kind is refused, and leaves no tensors behind', async () => {
+    const before = memory().numTensors;
+    const opening = openSession({ model: 'text-encoder', backend: 'wasm', folder: modelFolder, wasmFolder });
+    await expect(opening).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
+    await expect.poll(() => memory().numTensors).toBe(before);
+  });
+
+  test('a denoiser made for another text encoder is refused', async () => {
+    const other = await tinyModel({ ...TINY, text_tokens: 12 });
+    const opening = openSession({
+      model: 'other',
+      backend: 'wasm',
+      folder: (name) => (name === 'other' ? other : modelFolder(name)),
+      wasmFolder,
+    });
+    await expect(opening).rejects.toMatchObject({
+      code: 'MANIFEST_INVALID',
+      message: expect.stringContaining('text encoder'),
+    });
+  });
+});
+
+describe('generate', () => {
+  test('starts, then tells every step with a sound cloud', async () => {
+    const all = [];
+    for await (const progress of generate(session, request)) all.push(progress);
+    expect(all.map(({ status }) => status)).toEqual(['started', 'step', 'step', 'step']);
+    const steps = all.filter((progress) => progress.status === 'step');
+    expect(steps.map(({ step }) => step)).toEqual([1, 2, 3]);
+    expect(steps.at(-1)!.tau).toBe(0);
+    for (const { cloud, ms, steps: total } of steps) {
+      expect(total).toBe(3);
+      expect(ms).toBeGreaterThan(0);
+      validateCloud(cloud);
+    }
+    expect(steps.at(-1)!.cloud.count).toBeGreaterThan(0);
+  });
+
+  test('is decided by the request: the same gives the same object', async () => {
+    expect(await finished()).toEqual(await finished());
+  });
+
+  test.each<Partial<GenerateRequest>>([
+    { seed: 8 },
+    { prompt: 'a race car' },
+    { steps: 4 },
+    { guidance: 3 },
+    { sampler: 'ddpm' },
+  ])('another %o gives another object', async (change) => {
+    expect(await finished(change)).not.toEqual(await finished());
+  });
+
+  test.each(SAMPLERS)('%s leaves no tensors behind', async (sampler) => {
+    const before = memory();
+    await run({ sampler });
+    const after = memory();
+    expect(after.numTensors).toBe(before.numTensors);
+    expect(after.numBytes).toBe(before.numBytes);
+  });
+
+  test('a hundred generations leave no tensors behind', async () => {
+    const before = memory();
+    for (let seed = 0; seed < 100; seed++) await run({ seed, steps: 2 });
+    const after = memory();
+    expect(after.numTensors).toBe(before.numTensors);
+    expect(after.numBytes).toBe(before.numBytes);
+    expect(after.numDataBuffers).toBe(before.numDataBuffers);
+  }, 60_000);
+
+  test.each([
+    ['of other scripts and emoji', '城堡 🏰', 'PROMPT_UNKNOWN'],
+    ['of a thousand words', 'castle '.repeat(1000).trim(), 'PROMPT_SHORTENED'],
+  ])('a prompt %s gives an object and a notice', async (_, prompt, code) => {
+    let last: SplatCloud | null = null;
+    for await (const progress of generate(session, { ...request, prompt })) {
+      if (progress.status === 'started') expect(progress.notices).toMatchObject([{ code }]);
+      else last = progress.cloud;
+    }
+    validateCloud(last!);
+  });
+});
+
+describe('cancelling', () => {
+  test('an aborted signal ends it before it starts', async () => {
+    const before = memory().numTensors;
+    const steps = generate(session, request, AbortSignal.abort());
+    await expect(steps.next()).rejects.toThrow(/aborted/i);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test.each([1, 2])('an abort after step %d ends it there, and leaves no tensors behind', async (last) => {
+    const before = memory().numTensors;
+    const controller = new AbortController();
+    let seen = 0;
+    const all = (async () => {
+      for await (const progress of generate(session, request, controller.signal)) {
+        if (progress.status === 'step') seen = progress.step;
+        if (seen === last) controller.abort();
+      }
+    })();
+    await expect(all).rejects.toThrow(/aborted/i);
+    expect(seen).toBe(last);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('a message is heard between the two predictions of one step', async () => {
+    const controller = new AbortController();
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => controller.abort();
+    const steps = generate(session, { ...request, steps: 1 }, controller.signal);
+    await steps.next();
+    port2.postMessage('cancel');
+    await expect(steps.next()).rejects.toThrow(/aborted/i);
+    port1.close();
+  });
+
+  test('leaving the loop leaves no tensors behind', async () => {
+    const before = memory().numTensors;
+    for await (const { status } of generate(session, request)) if (status === 'step') break;
+    expect(memory().numTensors).toBe(before);
+  });
+});

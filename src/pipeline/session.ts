@@ -1,0 +1,139 @@
+import { type Tensor2D, type Tensor5D, zeros } from '@tensorflow/tfjs-core';
+import { type Backend, startBackend } from '../model/backend';
+import type { DenoiserConfig } from '../model/config';
+import { ModelError } from '../model/errors';
+import { Denoiser } from '../model/network';
+import { loadPromptEncoder, type PromptEncoder } from '../model/text/load';
+import { type LoadedModel, loadModel, type ModelFolder, type WeightCache } from '../model/weights';
+import type { BackendRequest } from '../protocol/choices';
+import type { SessionInfo, SessionProgress } from '../protocol/session';
+import { AXES, CHANNELS } from '../viewset/viewset';
+import { DeviceLostError, lossBehind } from './device-loss';
+import { sumOfLoads } from './load-sum';
+import { untilAborted } from './until-aborted';
+
+/** The model whose tokens the denoisers were trained on. */
+const TEXT_ENCODER = 'text-encoder';
+
+export interface SessionOptions {
+  /** Name of a denoiser, such as 'kiln-s'. */
+  readonly model: string;
+  readonly backend: BackendRequest;
+  /** The folder of a model, by name: from a server in the browser, from a disk in Node. */
+  readonly folder: (name: string) => ModelFolder;
+  /** See BackendOptions. */
+  readonly wasmFolder: string;
+  readonly cache?: WeightCache;
+  readonly onProgress?: (progress: Extract<SessionProgress, { status: 'loading' | 'warming' }>) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A model on a backend, ready to generate: what the worker and the command line share. */
+export interface Session {
+  readonly info: SessionInfo;
+  readonly denoiser: Denoiser;
+  readonly encoder: PromptEncoder;
+  /** Aborted with a DeviceLostError when the GPU goes away; nothing works afterwards. */
+  readonly lost: AbortSignal;
+  /** Frees the weights. */
+  dispose(): void;
+}
+
+/**
+ * Starts a backend, loads a denoiser and the text encoder onto it, and runs both once, so that the first generation
+ * does not pay for compiling shaders.
+ *
+ * @throws ModelError, DeviceLostError, or the signal's reason
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { folder, cache, signal, onProgress } = options;
+  const loss = new AbortController();
+  const backend = await startBackend({
+    request: options.backend,
+    wasmFolder: options.wasmFolder,
+    onLost: (reason) => loss.abort(new DeviceLostError(reason)),
+  });
+  const [onDenoiser, onEncoder] = sumOfLoads(2, ({ loaded, total }) =>
+    onProgress?.({ status: 'loading', loaded, total }),
+  );
+  const [loading, encoding] = [
+    loadModel(folder(options.model), { cache, signal, onProgress: onDenoiser }),
+    loadPromptEncoder(folder(TEXT_ENCODER), { cache, signal, onProgress: onEncoder }),
+  ];
+  let denoiser: Denoiser | null = null;
+  try {
+    const [model, encoder] = await Promise.all([loading, encoding]);
+    signal?.throwIfAborted();
+    onProgress?.({ status: 'warming' });
+    denoiser = new Denoiser(denoiserConfig(model, encoder), model.tensors, options.model);
+    try {
+      await warm(denoiser, encoder, loss.signal);
+    } catch (thrown) {
+      throw backend.name === 'webgpu' ? await lossBehind(thrown, loss.signal) : thrown;
+    }
+    return assemble(infoOf(backend, model, denoiser), denoiser, encoder, loss.signal);
+  } catch (error) {
+    denoiser?.dispose();
+    encoding.then(
+      (encoder) => encoder.dispose(),
+      () => {},
+    );
+    throw error;
+  }
+}
+
+function assemble(info: SessionInfo, denoiser: Denoiser, encoder: PromptEncoder, lost: AbortSignal): Session {
+  const dispose = () => {
+    denoiser.dispose();
+    encoder.dispose();
+  };
+  return { info, denoiser, encoder, lost, dispose };
+}
+
+/** @throws ModelError MANIFEST_INVALID when the model is of another kind, or cannot read what the encoder writes */
+function denoiserConfig({ manifest }: LoadedModel, encoder: PromptEncoder): DenoiserConfig {
+  if (manifest.kind !== 'denoiser') {
+    throw new ModelError(
+      'MANIFEST_INVALID',
+      `${manifest.name} is a ${manifest.kind} and cannot generate objects. Choose a denoiser, such as kiln-s.`,
+    );
+  }
+  const { text_width, text_tokens } = manifest.config;
+  const { width, tokens } = encoder.config;
+  if (text_width !== width || text_tokens < tokens) {
+    throw new ModelError(
+      'MANIFEST_INVALID',
+      `${manifest.name} reads ${text_tokens} tokens of ${text_width} values, but the text encoder gives ${tokens} of ` +
+        `${width}. Copy both model folders of the same version again.`,
+    );
+  }
+  return manifest.config;
+}
+
+function infoOf({ name, why, adapter }: Backend, model: LoadedModel, denoiser: Denoiser): SessionInfo {
+  return {
+    backend: { name, why, adapter },
+    model: {
+      name: model.manifest.name,
+      hash: model.hash,
+      parameters: denoiser.parameterCount,
+      resolution: denoiser.config.resolution,
+    },
+  };
+}
+
+/** Every shape that a generation uses but the number of text tokens: with a prompt and without. */
+async function warm(denoiser: Denoiser, encoder: PromptEncoder, lost: AbortSignal): Promise<void> {
+  const { resolution } = denoiser.config;
+  const x = zeros([1, AXES, resolution, resolution, CHANNELS]) as Tensor5D;
+  const text: Tensor2D = encoder.encode('a house');
+  try {
+    for (const given of [{ text }, {}]) {
+      const x0 = denoiser.forward({ x, tau: 0.5, ...given });
+      await untilAborted(x0.data(), lost).finally(() => x0.dispose());
+    }
+  } finally {
+    x.dispose();
+    text.dispose();
+  }
+}

@@ -1,0 +1,39 @@
+import type { SplatCloud } from '../splat/cloud';
+import type { SamplerName } from './choices';
+import type { ErrorReport } from './errors';
+import type { Notice } from './notices';
+
+/** Everything that decides an object, apart from the model. */
+export interface GenerateRequest {
+  readonly prompt: string;
+  /** Integer in [SEED_MIN, SEED_MAX]. */
+  readonly seed: number;
+  /** Integer in [STEPS_MIN, STEPS_MAX]. */
+  readonly steps: number;
+  readonly sampler: SamplerName;
+  /** In [GUIDANCE_MIN, GUIDANCE_MAX]. */
+  readonly guidance: number;
+}
+
+/** One denoising step: the object as the model sees it now. */
+export interface GenerationStep {
+  /** 1 to `steps`. */
+  readonly step: number;
+  readonly steps: number;
+  /** Noise level reached, below 1 (pure noise) and falling to 0 (data). */
+  readonly tau: number;
+  /** Milliseconds this step took, with reading back and decoding, without waiting for the page. */
+  readonly ms: number;
+  readonly cloud: SplatCloud;
+}
+
+/**
+ * The life of a generation: started, then steps in order, then once done, cancelled or failed. The last step is
+ * the finished object; done adds no cloud of its own. It may be cancelled or fail before it has started.
+ */
+export type GenerationProgress =
+  | { readonly status: 'started'; readonly steps: number; readonly notices: readonly Notice[] }
+  | ({ readonly status: 'step' } & GenerationStep)
+  | { readonly status: 'done'; readonly steps: number /** Sum over the steps. */; readonly ms: number }
+  | { readonly status: 'cancelled' }
+  | { readonly status: 'failed'; readonly error: ErrorReport };

@@ -1,0 +1,19 @@
+/** What a request may ask for. The same numbers hold in the studio, in the worker and on the command line. */
+
+/** Denoising steps of one generation. */
+export const STEPS_MIN = 1;
+export const STEPS_MAX = 200;
+
+/** A seed is an unsigned 32-bit integer, the state the noise generator is started from. */
+export const SEED_MIN = 0;
+export const SEED_MAX = 0xffff_ffff;
+
+/** Scale w of classifier-free guidance: 0 ignores the prompt, 1 is the plain conditional model. */
+export const GUIDANCE_MIN = 0;
+export const GUIDANCE_MAX = 20;
+
+/**
+ * Characters (code points) of a prompt that the text encoder looks at; it reads a few dozen word pieces of them at
+ * most. What is not read is said in a notice.
+ */
+export const PROMPT_CHARACTERS_MAX = 1_024;

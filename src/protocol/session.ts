@@ -1,0 +1,40 @@
+import type { BackendName, BackendRequest } from './choices';
+import type { ErrorReport } from './errors';
+
+/** What the page asks of a fresh worker. */
+export interface SessionRequest {
+  /** Folder of a model below `models`, such as 'kiln-s'. */
+  readonly model: string;
+  /** URL of the folder that holds all models, absolute. */
+  readonly models: string;
+  readonly backend: BackendRequest;
+  /** Why this backend was asked for, shown in place of the chooser's own reason. */
+  readonly because?: string;
+}
+
+/** What runs, and why: shown to the user as it is. */
+export interface SessionInfo {
+  readonly backend: {
+    readonly name: BackendName;
+    /** A sentence for people: why this backend and not another. */
+    readonly why: string;
+    /** The GPU, as its driver names it; null where no GPU takes part. */
+    readonly adapter: string | null;
+  };
+  readonly model: {
+    readonly name: string;
+    /** SHA-256 over the weights, hexadecimal: two equal hashes generate the same objects. */
+    readonly hash: string;
+    /** Number of weights of the denoiser. */
+    readonly parameters: number;
+    /** Pixels along a side of each of the six views. */
+    readonly resolution: number;
+  };
+}
+
+/** The life of a session: loading (bytes never go back), warming, then once ready or failed. */
+export type SessionProgress =
+  | { readonly status: 'loading'; readonly loaded: number; readonly total: number }
+  | { readonly status: 'warming' }
+  | { readonly status: 'ready'; readonly session: SessionInfo }
+  | { readonly status: 'failed'; readonly error: ErrorReport };

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { KilnError } from './errors';
+import { GUIDANCE_MAX, SEED_MAX, STEPS_MAX } from './limits';
+import { checkGuidance, checkPrompt, checkRequest, checkSampler, checkSeed, checkSteps } from './validate';
+
+function codeOf(check: () => unknown): string | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    return error instanceof KilnError ? error.code : 'not a KilnError';
+  }
+}
+
+describe('checkPrompt', () => {
+  test.each([
+    ['  a castle\n\ton  a\u00a0hill ', 'a castle on a hill'],
+    ['nul\u0000 and escape\u001b[31m', 'nul and escape [31m'],
+    ['замок 城 🏰', 'замок 城 🏰'],
+    ['👩‍🚀', '👩‍🚀'],
+    ['half \ud83d emoji', 'half \ufffd emoji'],
+  ])('%j becomes %j', (typed, prompt) => {
+    expect(checkPrompt(typed)).toBe(prompt);
+  });
+
+  test.each(['', '   ', '\n\t', '\u0000', '\u3000'])('%j is empty', (typed) => {
+    expect(codeOf(() => checkPrompt(typed))).toBe('PROMPT_EMPTY');
+  });
+
+  test('any text becomes one well-formed line, and stays as it is the second time', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        fc.pre(codeOf(() => checkPrompt(typed)) === null);
+        const prompt = checkPrompt(typed);
+        expect(prompt).not.toMatch(/[\p{Cc}\p{Cs}]|\s\s|^\s|\s$/u);
+        expect(checkPrompt(prompt)).toBe(prompt);
+      }),
+    );
+  });
+});
+
+describe('checkSeed', () => {
+  test.each([0, 1, SEED_MAX, '0', ' 42 ', '1e3'])('%j is one', (value) => {
+    expect(checkSeed(value)).toBe(Number(value));
+  });
+
+  test.each([
+    -1,
+    '-1',
+    1.5,
+    SEED_MAX + 1,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    '',
+    'abc',
+    '12abc',
+    '0x10',
+    '1_0',
+  ])('%j is none', (value) => {
+    expect(codeOf(() => checkSeed(value))).toBe('SEED_INVALID');
+  });
+
+  test('the message repeats what was typed, but not a page of it', () => {
+    expect(() => checkSeed('dice')).toThrow('"dice"');
+    expect(() => checkSeed('9'.repeat(10_000))).toThrow(/^.{0,200}$/);
+  });
+});
+
+describe('checkSteps', () => {
+  test.each([1, STEPS_MAX, '25'])('%j can be done', (value) => {
+    expect(checkSteps(value)).toBe(Number(value));
+  });
+
+  test.each([0, -3, 10_000, 2.5, '', 'many', STEPS_MAX + 1])('%j cannot', (value) => {
+    expect(codeOf(() => checkSteps(value))).toBe('STEPS_INVALID');
+  });
+
+  test('the message names the limit', () => {
+    expect(() => checkSteps(10_000)).toThrow(`from 1 to ${STEPS_MAX}`);
+  });
+});
+
+describe('checkGuidance', () => {
+  test.each([0, 1, GUIDANCE_MAX, '2.5', '.5'])('%j is a scale', (value) => {
+    expect(checkGuidance(value)).toBe(Number(value));
+  });
+
+  test.each([-0.1, GUIDANCE_MAX + 0.1, Number.NaN, '', 'strong'])('%j is not', (value) => {
+    expect(codeOf(() => checkGuidance(value))).toBe('GUIDANCE_INVALID');
+  });
+});
+
+test('an unknown sampler is answered with the known ones', () => {
+  expect(checkSampler('heun')).toBe('heun');
+  expect(codeOf(() => checkSampler('euler'))).toBe('SAMPLER_UNKNOWN');
+  expect(() => checkSampler('euler')).toThrow('dpm-solver++');
+});
+
+test('a request is checked field by field and comes back clean', () => {
+  const request = { prompt: ' a  car ', seed: 3, steps: 4, sampler: 'ddim', guidance: 2 } as const;
+  expect(checkRequest(request)).toEqual({ ...request, prompt: 'a car' });
+  expect(codeOf(() => checkRequest({ ...request, steps: 0 }))).toBe('STEPS_INVALID');
+});

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatRecipe, parseRecipe, type Recipe } from './recipe';
+
+const recipe: Recipe = {
+  prompt: 'a castle on a hill',
+  seed: 7,
+  sampler: 'ddim',
+  steps: 25,
+  guidance: 3,
+  model: { name: 'kiln-s', hash: 'ab12' },
+  version: '0.1.0',
+};
+
+describe('recipe', () => {
+  test('any prompt survives, in one line of printable ASCII', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (prompt) => {
+        const text = formatRecipe({ ...recipe, prompt });
+        expect(text).toMatch(/^[\x20-\x7e]*$/);
+        expect(parseRecipe(text)).toEqual({ ...recipe, prompt });
+      }),
+    );
+  });
+
+  test('says what is wrong', () => {
+    expect(() => parseRecipe('{')).toThrow('the recipe is not JSON');
+    expect(() => parseRecipe(JSON.stringify({ ...recipe, seed: -1 }))).toThrow('seed');
+    expect(() => parseRecipe(JSON.stringify({ ...recipe, model: undefined }))).toThrow('model');
+  });
+});

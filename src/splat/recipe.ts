@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const recipeSchema = z.object({
+  prompt: z.string(),
+  /** Integer from 0 on. */
+  seed: z.int().min(0),
+  sampler: z.string(),
+  steps: z.int().min(1),
+  guidance: z.number().min(0),
+  model: z.object({
+    name: z.string(),
+    /** SHA-256 over the weights, hexadecimal. */
+    hash: z.string(),
+  }),
+  /** Version of Kiln that made the object. */
+  version: z.string(),
+});
+
+/** Everything that is needed to make an object again; it travels inside the files that hold it. */
+export type Recipe = z.infer<typeof recipeSchema>;
+
+/**
+ * Reads a recipe from JSON.
+ *
+ * @throws Error that says which field is missing or wrong
+ */
+export function parseRecipe(json: string): Recipe {
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch (cause) {
+    throw new Error('the recipe is not JSON', { cause });
+  }
+  const result = recipeSchema.safeParse(data);
+  if (!result.success) throw new Error(`the recipe is not valid: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** A recipe as JSON in one line of ASCII, so that it fits into any header. */
+export function formatRecipe(recipe: Recipe): string {
+  return JSON.stringify(recipe).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

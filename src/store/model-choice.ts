@@ -1,0 +1,5 @@
+import { DEFAULTS } from '../protocol/defaults';
+
+export { isBackendRequest } from '../protocol/choices';
+
+export const DEFAULT_MODEL = DEFAULTS.model;

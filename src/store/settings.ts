@@ -1,0 +1,32 @@
+import { SAMPLERS, type SamplerName } from '../protocol/choices';
+import { DEFAULTS } from '../protocol/defaults';
+import type { GenerateRequest } from '../protocol/generation';
+import { GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, STEPS_MIN } from '../protocol/limits';
+
+export type { GenerateRequest, SamplerName };
+export { GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, SAMPLERS, STEPS_MIN };
+
+/**
+ * What a person has typed and chosen for the next object. Numbers stay text until a request is made from them,
+ * so that a half-typed or wrong one can stand in its field with a message beside it.
+ */
+export interface Settings {
+  readonly prompt: string;
+  readonly seed: string;
+  readonly steps: string;
+  readonly guidance: string;
+  readonly sampler: SamplerName;
+}
+
+export type SettingsField = keyof Settings;
+
+/** What is wrong with a field, for people; a field without a problem is absent. */
+export type SettingsProblems = Readonly<Partial<Record<SettingsField, string>>>;
+
+export const initialSettings: Settings = {
+  prompt: '',
+  seed: '1',
+  steps: String(DEFAULTS.steps),
+  guidance: String(DEFAULTS.guidance),
+  sampler: DEFAULTS.sampler,
+};

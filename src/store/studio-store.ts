@@ -1,0 +1,29 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Exhibits, initialExhibits } from './exhibit';
+import type { Job } from './job';
+import type { Session } from './session';
+import { initialSettings, type Settings, type SettingsProblems } from './settings';
+import { initialView, type View } from './view';
+
+/** Everything the studio shows, as plain data. Only commands write it. */
+export interface StudioState {
+  readonly settings: Settings;
+  readonly problems: SettingsProblems;
+  readonly session: Session;
+  readonly job: Job;
+  readonly exhibit: Exhibits;
+  readonly view: View;
+}
+
+export type StudioStore = StoreApi<StudioState>;
+
+export function createStudioStore(): StudioStore {
+  return createStore<StudioState>()(() => ({
+    settings: initialSettings,
+    problems: {},
+    session: { status: 'idle' },
+    job: { status: 'idle' },
+    exhibit: initialExhibits,
+    view: initialView,
+  }));
+}

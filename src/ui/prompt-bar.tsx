@@ -1,0 +1,90 @@
+import { Flame, SlidersHorizontal, Square } from 'lucide-react';
+import { Collapsible } from 'radix-ui';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { cancel } from '../commands/cancel';
+import { generate } from '../commands/generate';
+import { setField } from '../commands/set-field';
+import { isBusy } from '../store/job';
+import { Advanced } from './advanced';
+import { Hint } from './hint';
+import { ProgressLine } from './progress';
+import { PromptNotes } from './prompt-notes';
+import { useStudio, useStudioState } from './studio-context';
+
+/** Where an object is asked for: the prompt, what lies behind it, and one button that starts or stops. */
+export function PromptBar() {
+  const studio = useStudio();
+  const prompt = useStudioState((state) => state.settings.prompt);
+  const problem = useStudioState((state) => state.problems.prompt);
+  const hiddenProblem = useStudioState(
+    ({ problems }) => problems.seed ?? problems.steps ?? problems.guidance ?? problems.sampler,
+  );
+  const busy = useStudioState(({ job }) => isBusy(job));
+  const [isOpen, setOpen] = useState(false);
+  const notes = useId();
+
+  const submit = () => void generate(studio);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Enter also picks a candidate in an input method: that one is not for us.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+
+  return (
+    <Collapsible.Root asChild open={isOpen || hiddenProblem !== undefined} onOpenChange={setOpen}>
+      <form
+        className="prompt-bar"
+        aria-label="Generate an object"
+        data-busy={busy}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <ProgressLine />
+        <Collapsible.Content className="advanced-fold">
+          <Advanced />
+        </Collapsible.Content>
+        <div className="prompt-row">
+          <textarea
+            className="prompt"
+            rows={1}
+            aria-label="Prompt"
+            aria-invalid={problem !== undefined}
+            aria-describedby={notes}
+            placeholder="What shall we make?"
+            enterKeyHint="go"
+            spellCheck={false}
+            autoComplete="off"
+            value={prompt}
+            onChange={(event) => setField(studio, 'prompt', event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+          <Hint text="Advanced" side="top">
+            <Collapsible.Trigger className="icon-button" aria-label="Advanced settings">
+              <SlidersHorizontal aria-hidden size={18} />
+            </Collapsible.Trigger>
+          </Hint>
+          {busy ? (
+            <button
+              key="cancel"
+              type="button"
+              className="button-main is-cancel"
+              onClick={() => cancel(studio)}
+            >
+              <Square aria-hidden size={14} fill="currentColor" />
+              <span>Cancel</span>
+            </button>
+          ) : (
+            <button key="generate" type="submit" className="button-main">
+              <Flame aria-hidden size={17} />
+              <span>Generate</span>
+            </button>
+          )}
+        </div>
+        <PromptNotes id={notes} />
+      </form>
+    </Collapsible.Root>
+  );
+}

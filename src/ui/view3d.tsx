@@ -1,0 +1,32 @@
+import { useId, useRef } from 'react';
+import { shorten } from './format';
+import { useStudioState } from './studio-context';
+import { useViewport } from './use-viewport';
+
+/** The 3D view as an element that takes focus and keys. */
+export function View3D({ onRestored }: { readonly onRestored: () => void }) {
+  const host = useRef<HTMLDivElement>(null);
+  useViewport(host, onRestored);
+  const help = useId();
+  const { mode, surface } = useStudioState((state) => state.view);
+  const prompt = useStudioState(({ exhibit }) => exhibit.shown?.recipe?.prompt);
+  return (
+    <>
+      <div
+        ref={host}
+        className="stage"
+        data-mode={mode}
+        data-surface={surface}
+        role="application"
+        aria-roledescription="3D view"
+        aria-label={prompt ? `3D view of “${shorten(prompt)}”` : '3D view'}
+        aria-describedby={help}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: role application takes keys, as its description says
+        tabIndex={0}
+      />
+      <p id={help} className="visually-hidden">
+        Arrow keys turn, shift and arrow keys pan, plus and minus zoom, Home resets the view.
+      </p>
+    </>
+  );
+}

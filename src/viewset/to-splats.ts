@@ -1,0 +1,238 @@
+import { writeQuaternion } from '../base/rotation';
+import { clamp, smoothstep } from '../base/scalar';
+import { allocateCloud, CLOUD_LAYOUT, type SplatCloud } from '../splat/cloud';
+import { blendSlopes, withoutJumps } from './slope';
+import { type View, viewsOf } from './view';
+import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset } from './viewset';
+
+// Lengths in pixels of the viewset unless they say otherwise.
+
+/** Standard deviation of a splat along its surface: neighbours must close the gap without blurring colours. */
+const FOOTPRINT = 0.6;
+/** A splat at an edge is smaller by this share, so that silhouettes do not swell. */
+const EDGE_SHRINK = 0.35;
+/** Depth differences to a neighbour from which on there starts to be, and certainly is, an edge between. */
+const EDGE_STARTS = 2;
+const EDGE_ENDS = 4;
+/** A disc is stretched at most this much: on a steep surface that no other view shows, gaps are better than spikes. */
+const STRETCH_MAX = 2;
+/** Standard deviation across the surface. */
+const THICKNESS = 0.12;
+/** A splat is opaque at most this much: a cloud of wholly opaque discs flickers where they overlap. */
+const OPACITY_MAX = 0.98;
+/** Splats fainter than this are left out. */
+const OPACITY_MIN = 0.015;
+/** Alpha at which a pixel starts to show, and from which on it is solid. */
+const ALPHA_SHOWS = 0.1;
+const ALPHA_SOLID = 0.7;
+/** How far outside the hull of another axis a point may lie, and from where on it is gone. */
+const HULL_FREE = 0.5;
+const HULL_GONE = 2;
+/** A view shows a point when its surface passes this close, and does not from the second distance on. */
+const SEEN_NEAR = 1;
+const SEEN_FAR = 2;
+/** How much steeper than 45° a surface must be before a view that faces it better replaces this one. */
+const TURN_STARTS = 1.05;
+const TURN_ENDS = 1.4;
+
+/** Most splats that a viewset of this resolution can give: a near and a far one for each pixel. */
+export function maxSplats(resolution: number): number {
+  return 2 * AXES * resolution * resolution;
+}
+
+/**
+ * Turns a viewset into Gaussians, one for each pixel and hit that survives:
+ *
+ * 1. A pixel gives a point at its depth_near and one at its depth_far.
+ * 2. A point fades where the other two axes say that it is outside the object (a soft visual hull): floaters at
+ *    silhouettes vanish, and half-denoised states look like mist.
+ * 3. A point fades where another axis faces its surface better and shows it as well, so that density is even.
+ *    A surface that only one axis shows is kept however steep it is.
+ * 4. Its Gaussian is the image of a round pixel kernel on the tangent plane (Zwicker et al., "EWA Splatting",
+ *    2002): a disc, stretched along the steepest descent.
+ *
+ * Values outside their natural ranges are clamped. Splats come in the order axis, near before far, row, column.
+ */
+export function viewsetToCloud(viewset: Viewset): SplatCloud {
+  const { resolution, values } = viewset;
+  const views = viewsOf(viewset);
+  const cloud = allocateCloud(maxSplats(resolution));
+  const pixel = 1 / resolution;
+  const point = new Float64Array(3);
+  const normal = new Float64Array(3);
+  const tangent = new Float64Array(3);
+  let count = 0;
+
+  for (let axis = 0; axis < AXES; axis++) {
+    const { u: uAxis, v: vAxis } = VIEW_AXES[axis]!;
+    const { alpha, depth } = views[axis]!;
+    const uView = views[uAxis]!;
+    const vView = views[vAxis]!;
+
+    for (let side = 0; side < 2; side++) {
+      const surface = depth[side]!;
+      const facing = side === 0 ? 1 : -1;
+      const rgb = side === 0 ? CHANNEL.rgbNear : CHANNEL.rgbFar;
+
+      for (let row = 0; row < resolution; row++) {
+        for (let column = 0; column < resolution; column++) {
+          const at = row * resolution + column;
+          let opacity = OPACITY_MAX * smoothstep(ALPHA_SHOWS, ALPHA_SOLID, alpha[at]!);
+          if (opacity < OPACITY_MIN) continue;
+
+          const d = surface[at]!;
+          point[axis] = d;
+          point[uAxis] = (column + 0.5) * pixel - 0.5;
+          point[vAxis] = (row + 0.5) * pixel - 0.5;
+
+          opacity *= insideHull(uView, uAxis, point, resolution);
+          if (opacity < OPACITY_MIN) continue;
+          opacity *= insideHull(vView, vAxis, point, resolution);
+          if (opacity < OPACITY_MIN) continue;
+
+          const uRaw = slopeAt(surface, alpha, at, 1, column, resolution);
+          const vRaw = slopeAt(surface, alpha, at, resolution, row, resolution);
+          opacity *= 1 - shownBetter(uView, uAxis, Math.abs(uRaw), point, resolution);
+          opacity *= 1 - shownBetter(vView, vAxis, Math.abs(vRaw), point, resolution);
+          if (opacity < OPACITY_MIN) continue;
+          const uSlope = withoutJumps(uRaw);
+          const vSlope = withoutJumps(vRaw);
+
+          // The surface d(u, v) has the normal (-∂d/∂u, -∂d/∂v, 1) and climbs fastest along (∂d/∂u, ∂d/∂v).
+          const steepness = Math.sqrt(uSlope * uSlope + vSlope * vSlope);
+          const stretch = Math.sqrt(1 + steepness * steepness);
+          normal[axis] = facing / stretch;
+          normal[uAxis] = (-facing * uSlope) / stretch;
+          normal[vAxis] = (-facing * vSlope) / stretch;
+          const flat = steepness < 1e-6;
+          tangent[axis] = flat ? 0 : steepness / stretch;
+          tangent[uAxis] = flat ? 1 : uSlope / (steepness * stretch);
+          tangent[vAxis] = flat ? 0 : vSlope / (steepness * stretch);
+
+          writeFrame(cloud.rotations, count * CLOUD_LAYOUT.rotations, tangent, normal);
+          const p = count * 3;
+          for (let k = 0; k < 3; k++) {
+            cloud.positions[p + k] = point[k]!;
+            cloud.colors[p + k] = clamp(
+              values[(axis * resolution * resolution + at) * CHANNELS + rgb + k]!,
+              0,
+              1,
+            );
+          }
+          const footprint =
+            FOOTPRINT * pixel * (1 - EDGE_SHRINK * edgeAt(surface, alpha, row, column, resolution));
+          cloud.scales[p] = footprint * Math.min(stretch, STRETCH_MAX);
+          cloud.scales[p + 1] = footprint;
+          cloud.scales[p + 2] = THICKNESS * pixel;
+          cloud.opacities[count] = opacity;
+          count++;
+        }
+      }
+    }
+  }
+  return {
+    count,
+    positions: cloud.positions.slice(0, count * CLOUD_LAYOUT.positions),
+    scales: cloud.scales.slice(0, count * CLOUD_LAYOUT.scales),
+    rotations: cloud.rotations.slice(0, count * CLOUD_LAYOUT.rotations),
+    colors: cloud.colors.slice(0, count * CLOUD_LAYOUT.colors),
+    opacities: cloud.opacities.slice(0, count),
+  };
+}
+
+/** Index of the pixel of a view along `axis` onto which a point falls. */
+function pixelAt(axis: number, point: Float64Array, resolution: number): number {
+  const { u, v } = VIEW_AXES[axis]!;
+  const last = resolution - 1;
+  const column = clamp(Math.floor((point[u]! + 0.5) * resolution), 0, last);
+  const row = clamp(Math.floor((point[v]! + 0.5) * resolution), 0, last);
+  return row * resolution + column;
+}
+
+/** How surely a point lies inside the object as the pair of views along `axis` shows it, in [0, 1]. */
+function insideHull(view: View, axis: number, point: Float64Array, resolution: number): number {
+  const at = pixelAt(axis, point, resolution);
+  const inSilhouette = smoothstep(ALPHA_SHOWS, ALPHA_SOLID, view.hullAlpha[at]!);
+  const outside = Math.max(point[axis]! - view.hullNear[at]!, view.hullFar[at]! - point[axis]!);
+  return inSilhouette * (1 - smoothstep(HULL_FREE, HULL_GONE, outside * resolution));
+}
+
+/** How surely the pair of views along `axis` shows the surface at a point, and at a better angle, in [0, 1]. */
+function shownBetter(
+  view: View,
+  axis: number,
+  slope: number,
+  point: Float64Array,
+  resolution: number,
+): number {
+  if (slope <= TURN_STARTS) return 0;
+  const at = pixelAt(axis, point, resolution);
+  const [near, far] = view.depth;
+  const distance = Math.min(Math.abs(point[axis]! - near[at]!), Math.abs(point[axis]! - far[at]!));
+  const shown =
+    smoothstep(ALPHA_SHOWS, ALPHA_SOLID, view.alpha[at]!) *
+    (1 - smoothstep(SEEN_NEAR, SEEN_FAR, distance * resolution));
+  return shown * smoothstep(TURN_STARTS, TURN_ENDS, slope);
+}
+
+/** Slope of a depth map at pixel `at` along the direction in which `step` leads to the next pixel. */
+function slopeAt(
+  surface: Float32Array,
+  alpha: Float32Array,
+  at: number,
+  step: number,
+  index: number,
+  resolution: number,
+): number {
+  const hasBefore = index > 0;
+  const hasAfter = index + 1 < resolution;
+  const here = surface[at]!;
+  return blendSlopes(
+    hasBefore ? (here - surface[at - step]!) * resolution : 0,
+    hasAfter ? (surface[at + step]! - here) * resolution : 0,
+    hasBefore ? alpha[at - step]! : 0,
+    hasAfter ? alpha[at + step]! : 0,
+  );
+}
+
+/** How surely a pixel's surface ends towards one of its four neighbours, in [0, 1]. */
+function edgeAt(
+  surface: Float32Array,
+  alpha: Float32Array,
+  row: number,
+  column: number,
+  resolution: number,
+): number {
+  const at = row * resolution + column;
+  const last = resolution - 1;
+  if (row === 0 || column === 0 || row === last || column === last) return 1;
+  const support = Math.min(
+    supportOf(surface, alpha, at, at - 1, resolution),
+    supportOf(surface, alpha, at, at + 1, resolution),
+    supportOf(surface, alpha, at, at - resolution, resolution),
+    supportOf(surface, alpha, at, at + resolution, resolution),
+  );
+  return 1 - support;
+}
+
+/** How surely a pixel's surface goes on at a neighbour, in [0, 1]. */
+function supportOf(
+  surface: Float32Array,
+  alpha: Float32Array,
+  at: number,
+  neighbour: number,
+  resolution: number,
+): number {
+  const jump = Math.abs(surface[neighbour]! - surface[at]!) * resolution;
+  return Math.min(alpha[neighbour]! / alpha[at]!, 1) * (1 - smoothstep(EDGE_STARTS, EDGE_ENDS, jump));
+}
+
+/** The rotation that takes +X to a tangent and +Z to the normal, as a quaternion. */
+function writeFrame(out: Float32Array, offset: number, tangent: Float64Array, normal: Float64Array): void {
+  const [tx, ty, tz] = [tangent[0]!, tangent[1]!, tangent[2]!];
+  const [nx, ny, nz] = [normal[0]!, normal[1]!, normal[2]!];
+  const bx = ny * tz - nz * ty;
+  const by = nz * tx - nx * tz;
+  const bz = nx * ty - ny * tx;
+  writeQuaternion(out, offset, tx, ty, tz, bx, by, bz, nx, ny, nz);
+}

@@ -1,0 +1,1 @@
+"""Kiln's training package: data, grammar, network, training, evaluation, export."""

@@ -1,0 +1,78 @@
+"""Batches for training, drawn from a `Dataset` on the CPU or from GPU memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from kiln.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class Batch:
+    """x0: [B, 3, R, R, 9] encoded float32. text: [B, T, 512] float32. mask: [B, T] bool, False for padding."""
+
+    x0: Tensor
+    text: Tensor
+    mask: Tensor
+
+
+def encode_bytes(data: Tensor, mirror: Tensor) -> Tensor:
+    """uint8 viewsets [B, 3, R, R, 9] to [-1, 1], those with mirror [B] reflected in the plane x = 0."""
+    x = data.float().mul_(2 / 255).sub_(1)
+    inside = data[..., :1] > 127
+    x[..., 1:] *= inside
+    if mirror.any():
+        flipped = torch.empty_like(x[mirror])
+        source = x[mirror]
+        # x is the depth of axis 0 and u of the axes 1 and 2: near and far swap there, columns reverse here.
+        swap = [0, 2, 1, 6, 7, 8, 3, 4, 5]
+        flipped[:, 0] = source[:, 0][..., swap]
+        flipped[:, 0, ..., 1:3] *= -1
+        flipped[:, 1:] = source[:, 1:].flip(3)
+        x[mirror] = flipped
+    return x
+
+
+class Batches:
+    """Draws items by weight, each with one of its captions; mirrors half; drops the text of a share.
+
+    On a GPU the whole set lies in its memory, so no loader is needed.
+    """
+
+    def __init__(self, data: Dataset, weights: np.ndarray, seed: int, device: torch.device) -> None:
+        self.data, self.device = data, device
+        self.rng = np.random.default_rng(seed)
+        self.cumulative = np.cumsum(weights / weights.sum())
+        self.on_gpu = device.type == "cuda"
+        if self.on_gpu:
+            self.viewsets = torch.from_numpy(data.viewsets).to(device)
+            self.tokens = torch.from_numpy(data.tokens).to(device)
+
+    def draw(self, count: int, text_dropout: float, mirror: bool = True) -> Batch:
+        """A batch of `count` samples."""
+        index = np.searchsorted(self.cumulative, self.rng.random(count)).clip(0, len(self.data.items) - 1)
+        flip = self.rng.random(count) < (0.5 if mirror else 0)
+        caption = np.array([self.rng.choice(self.data.captions_of[i]) for i in index])
+        lengths = np.where(self.rng.random(count) < text_dropout, 0, self.data.lengths[caption])
+        return self._gather(index, caption, lengths, flip)
+
+    def fixed(self, index: np.ndarray) -> Batch:
+        """The items `index` with their first captions, as they are: for evaluation."""
+        caption = np.array([self.data.captions_of[i][0] for i in index])
+        return self._gather(index, caption, self.data.lengths[caption], np.zeros(len(index), bool))
+
+    def _gather(self, index: np.ndarray, caption: np.ndarray, lengths: np.ndarray, flip: np.ndarray) -> Batch:
+        longest = max(int(lengths.max()), 1)
+        mask = torch.from_numpy(np.arange(longest)[None] < lengths[:, None]).to(self.device)
+        if self.on_gpu:
+            data = self.viewsets[torch.from_numpy(index).to(self.device)]
+            text = self.tokens[torch.from_numpy(caption).to(self.device), :longest]
+        else:
+            data = torch.from_numpy(self.data.viewsets[index])
+            text = torch.from_numpy(self.data.tokens[caption, :longest])
+        x0 = encode_bytes(data, torch.from_numpy(flip).to(self.device))
+        return Batch(x0, text.float(), mask)

@@ -1,0 +1,1 @@
+"""The procedural grammar: parametric generators with exact captions, part labels and seeds."""
