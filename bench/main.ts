@@ -1,9 +1,8 @@
 /**
  * npm run bench -- [kernels] [step] [browser] [--model kiln-s] [--append FILE]
  *
- * Prints one JSON line for each measurement; all benchmarks unless some are named. `kernels` and `step`
- * run in Node, where WASM has one thread; `browser` runs the step in Chromium, where it has as many as
- * there are cores.
+ * Prints one JSON line for each measurement; all benchmarks unless some are named. `kernels` and `step` run
+ * in Node, `browser` runs the step in a worker of Chromium, as the studio does.
  */
 
 import { appendFileSync } from 'node:fs';

@@ -31,7 +31,6 @@ export async function benchStep(denoiser: Denoiser, backend: Backend): Promise<R
     bench: 'step',
     backend: backend.name,
     adapter: backend.adapter,
-    threads: backend.threads,
     text_tokens: TEXT_TOKENS,
     parameters: denoiser.parameterCount,
     ms: rounded(timing!.median),

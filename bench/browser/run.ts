@@ -6,7 +6,7 @@ import type { Result } from '../measure';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The step benchmark in Chromium, on a page isolated as the studio's is, so that WASM may use threads. */
+/** The step benchmark in Chromium, served as the studio is in development. */
 export async function benchInBrowser(model: string, emit: (result: Result) => void): Promise<void> {
   const server = await createServer({
     root: ROOT,

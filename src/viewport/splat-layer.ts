@@ -77,6 +77,8 @@ export class SplatLayer {
     this.#isQuiet = true;
     void this.#spark.update({ scene: this.#scene, camera });
     this.#isQuiet = false;
+    // Spark asks once and then waits for a frame; the end of the sort must find it ready to ask.
+    this.#spark.dirty = false;
     return true;
   }
 

@@ -73,7 +73,13 @@ def _convert(geometry: trimesh.Trimesh) -> Mesh:
     smooth = "vertex_normals" in geometry._cache.cache
     normals = np.asarray(geometry.vertex_normals, np.float32)[faces] if smooth else None
     return Mesh(
-        np.asarray(geometry.vertices, np.float32), faces, colors.astype(np.float32), normals, uv, texture, images
+        np.asarray(geometry.vertices, np.float32),
+        faces,
+        colors.astype(np.float32),
+        normals,
+        uv,
+        texture,
+        images,
     )
 
 

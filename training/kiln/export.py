@@ -1,6 +1,6 @@
 """Write a checkpoint's EMA weights as models/NAME: float16 safetensors shards and a manifest.
 
-    python -m kiln.export --run runs/kiln-s --out ../models/kiln-s
+python -m kiln.export --run runs/kiln-s --out ../models/kiln-s
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def write_model(name: str, tensors: dict[str, torch.Tensor], config: Config, tra
     shards: list[dict[str, np.ndarray]] = [{}]
     size = 0
     for key in sorted(tensors):
-        array = tensors[key].detach().cpu().numpy().astype(np.float16)
+        with np.errstate(over="ignore"):  # reported just below, by name
+            array = tensors[key].detach().cpu().numpy().astype(np.float16)
         if not np.isfinite(array).all():
             raise ValueError(f"{key} does not fit into float16")
         if size + array.nbytes > SHARD_BYTES - 65536 and shards[-1]:

@@ -124,7 +124,10 @@ class Denoiser(nn.Module):
         c = self.config = config
         values = c.patch**2 * 9
         self.embed = nn.ModuleDict(
-            {"reduce": nn.Linear(values, c.bottleneck, bias=False), "expand": nn.Linear(c.bottleneck, c.width)}
+            {
+                "reduce": nn.Linear(values, c.bottleneck, bias=False),
+                "expand": nn.Linear(c.bottleneck, c.width),
+            }
         )
         self.position = nn.Parameter(torch.randn(c.tokens, c.width) * 0.02)
         self.text = nn.Module()
@@ -135,9 +138,7 @@ class Denoiser(nn.Module):
         self.photo.proj = nn.Linear(c.photo_patch**2 * 4, c.width)
         self.photo.position = nn.Parameter(torch.randn((c.photo_size // c.photo_patch) ** 2, c.width) * 0.02)
         self.photo.azimuth = nn.Linear(3, c.width)
-        self.time = nn.ModuleDict(
-            {"in": nn.Linear(2 * TIME_FEATURES, c.width), "out": nn.Linear(c.width, c.width)}
-        )
+        self.time = nn.ModuleDict({"in": nn.Linear(2 * TIME_FEATURES, c.width), "out": nn.Linear(c.width, c.width)})
         self.modulation = nn.Linear(c.width, 6 * c.width)
         self.blocks = nn.ModuleList(Block(c) for _ in range(c.depth))
         self.out = nn.Linear(c.width, values)
@@ -206,7 +207,9 @@ class Denoiser(nn.Module):
             present.append(keep.repeat_interleave(per_photo, 1))
         mask = None
         if text_mask is not None or photo_mask is not None:
-            mask = torch.zeros(1, device=x.device, dtype=x.dtype).masked_fill(~torch.cat(present, 1), -1e4)[:, None, None]
+            mask = torch.zeros(1, device=x.device, dtype=x.dtype).masked_fill(~torch.cat(present, 1), -1e4)[
+                :, None, None
+            ]
         x = torch.cat(parts, 1)
         m = self.modulation(F.silu(c))[:, None]
         for block in self.blocks:

@@ -1,4 +1,7 @@
-"""Draw the training curve of a run: python -m kiln.plot --log runs/kiln-s/log.jsonl --out ../docs/results/kiln-s-loss.png"""
+"""Draw the training curve of a run.
+
+python -m kiln.plot --log runs/kiln-s/log.jsonl --out ../docs/results/kiln-s-loss.png
+"""
 
 from __future__ import annotations
 

@@ -131,11 +131,15 @@ def viewset(mesh: Mesh, resolution: int = 64) -> np.ndarray:
             sky = _sky(points + 0.01 * normal, height, _DIRECTIONS, 0.3)
             light = (0.62 + 0.38 * (0.5 + 0.5 * normal[:, 1])) * (0.55 + 0.45 * sky)
             light += 0.07 * normal[:, 2] + 0.03 * normal[:, 0]
-            full = np.zeros((size, size, 4), np.float32)
+            full = np.zeros((size, size, 5), np.float32)
             full[rows, columns, 0] = points[:, d]
-            full[rows, columns, 1:] = np.clip(color * light[:, None], 0, 1)
-            mean = full.reshape(resolution, SUPERSAMPLE, resolution, SUPERSAMPLE, 4).sum((1, 3))
-            mean /= np.maximum(weight, 1)[..., None]
+            full[rows, columns, 1:4] = np.clip(color * light[:, None], 0, 1)
+            blocks = full.reshape(resolution, SUPERSAMPLE, resolution, SUPERSAMPLE, 5)
+            # A mean over a depth step would hang in mid-air: only the samples near the first hit count.
+            depth = np.where(covered, blocks[..., 0] * facing, -1)
+            blocks[..., 4] = depth > np.maximum(depth.max((1, 3), keepdims=True) - 1.5 / resolution, -1)
+            mean = (blocks * blocks[..., 4:]).sum((1, 3))
+            mean /= np.maximum(mean[..., 4:], 1)
             out[axis, solid, 1 + side] = mean[solid, 0]
-            out[axis, solid, 3 + 3 * side : 6 + 3 * side] = mean[solid, 1:]
+            out[axis, solid, 3 + 3 * side : 6 + 3 * side] = mean[solid, 1:4]
     return out

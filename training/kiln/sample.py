@@ -1,6 +1,6 @@
 """Objects from prompts, as a contact sheet.
 
-    python -m kiln.sample --model ../models/kiln-s --prompts "a castle on a hill" "a race car" --seeds 3 --out sheet.png
+python -m kiln.sample --model ../models/kiln-s --prompts "a castle on a hill" "a race car" --seeds 3 --out sheet.png
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ def generate(net: Denoiser, prompts: list[str], seeds: list[int], steps: int, gu
     c = net.config
     tokens = TextEncoder().encode(prompts)
     longest = max(1, max(len(t) for t in tokens))
-    text, mask = torch.zeros(len(prompts), longest, c.text_width), torch.zeros(len(prompts), longest, dtype=torch.bool)
+    text, mask = (
+        torch.zeros(len(prompts), longest, c.text_width),
+        torch.zeros(len(prompts), longest, dtype=torch.bool),
+    )
     for i, t in enumerate(tokens):
         text[i, : len(t)] = torch.from_numpy(np.asarray(t))
         mask[i, : len(t)] = True

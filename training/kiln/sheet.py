@@ -1,7 +1,7 @@
 """Contact sheets: small rendered pictures of many objects, side by side.
 
-    python -m kiln.sheet grammar --kind castle --count 24 --out castle.png
-    python -m kiln.sheet assets --folder FOLDER --match castle --out assets.png
+python -m kiln.sheet grammar --kind castle --count 24 --out castle.png
+python -m kiln.sheet assets --folder FOLDER --match castle --out assets.png
 """
 
 from __future__ import annotations

@@ -74,7 +74,10 @@ def load_data(folders: list[Path], mix: list[float], focus: dict[str, float]) ->
         train.append(d)
         weights.append(share * w / w.sum())
         val.append(Dataset.open(folder, encoder, lambda i: i.split == "val" and focus.get(i.kind, 1) > 0))
-        print(f"{folder}: {len(d.items)} to train on, {len(val[-1].items)} held out, {len(kinds)} kinds", flush=True)
+        print(
+            f"{folder}: {len(d.items)} to train on, {len(val[-1].items)} held out, {len(kinds)} kinds",
+            flush=True,
+        )
     return join(train), np.concatenate(weights), join(val)
 
 
@@ -145,9 +148,21 @@ def main() -> None:
 
     def save() -> None:
         partial = checkpoint.with_suffix(".partial")
-        state = {"net": net.state_dict(), "ema": ema.state_dict(), "optimisers": [o.state_dict() for o in opts]}
-        torch.save({**state, "step": step, "samples": samples, "seconds": spent + time.time() - began,
-                    "settings": settings}, partial)
+        state = {
+            "net": net.state_dict(),
+            "ema": ema.state_dict(),
+            "optimisers": [o.state_dict() for o in opts],
+        }
+        torch.save(
+            {
+                **state,
+                "step": step,
+                "samples": samples,
+                "seconds": spent + time.time() - began,
+                "settings": settings,
+            },
+            partial,
+        )
         partial.replace(checkpoint)
 
     began = mark = saved = time.time()
@@ -177,7 +192,7 @@ def main() -> None:
             torch._foreach_copy_(list(working.parameters()), list(net.parameters()))
             torch._foreach_lerp_(list(ema.parameters()), list(net.parameters()), 1 - decay)
         losses.append(loss.detach())
-        if log and step % 100 == 0:
+        if log and (step == 1 or step % 100 == 0):
             now = time.time()
             line = {
                 "step": step,

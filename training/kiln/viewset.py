@@ -67,7 +67,5 @@ def _inside(view, u, v, d, threshold, slack=2.0):
         for dx in (-1, 0, 1):
             r, c = np.clip(row + dy, 0, resolution - 1), np.clip(column + dx, 0, resolution - 1)
             view_at = view[r, c]
-            ok |= (
-                (view_at[:, 0] > threshold) & (d <= view_at[:, 1] + margin) & (d >= view_at[:, 2] - margin)
-            )
+            ok |= (view_at[:, 0] > threshold) & (d <= view_at[:, 1] + margin) & (d >= view_at[:, 2] - margin)
     return ok

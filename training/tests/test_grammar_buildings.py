@@ -58,9 +58,7 @@ def test_each_connected_solid_is_outward(samples):
             label = new
         a, b, c = (m.positions[m.faces[:, i]].astype(np.float64) for i in range(3))
         middle = m.positions.mean(0)
-        pieces = np.bincount(
-            label[corner[:, 0]], np.sum((a - middle) * np.cross(b - middle, c - middle), 1) / 6
-        )
+        pieces = np.bincount(label[corner[:, 0]], np.sum((a - middle) * np.cross(b - middle, c - middle), 1) / 6)
         assert pieces.min() > -1e-4 * volume(m)
 
 

@@ -52,9 +52,7 @@ def volume(mesh) -> float:
 
 @pytest.fixture(scope="module")
 def samples():
-    return {
-        kind: [make(np.random.default_rng([7, s])) for s in range(SEEDS)] for kind, make in GENERATORS.items()
-    }
+    return {kind: [make(np.random.default_rng([7, s])) for s in range(SEEDS)] for kind, make in GENERATORS.items()}
 
 
 @pytest.mark.parametrize("kind", GENERATORS)
@@ -65,7 +63,7 @@ def test_meshes_are_sound(samples, kind):
         for values in (mesh.positions, mesh.colors, mesh.normals):
             assert np.isfinite(values).all()
         assert mesh.faces.min() >= 0 and mesh.faces.max() < len(mesh.positions)
-        assert 0 <= mesh.colors.min() and mesh.colors.max() <= 1
+        assert mesh.colors.min() >= 0 and mesh.colors.max() <= 1
         assert np.allclose(np.linalg.norm(mesh.normals, axis=-1), 1, atol=1e-3)
         assert volume(mesh) > 0
         low, high = mesh.bounds()
@@ -133,11 +131,7 @@ def test_cars_face_forward(samples, kind):
         mesh = sample.mesh
 
         def mean_z(name, mesh=mesh):
-            return (
-                mesh.positions[mesh.faces[mesh.part == mesh.part_names.index(name)]]
-                .reshape(-1, 3)[:, 2]
-                .mean()
-            )
+            return mesh.positions[mesh.faces[mesh.part == mesh.part_names.index(name)]].reshape(-1, 3)[:, 2].mean()
 
         if "headlights" in mesh.part_names:
             assert mean_z("headlights") > 1 > -1 > mean_z("tail lights")
@@ -150,9 +144,7 @@ def test_solids_are_closed_and_outward():
     assert volume(cube) == pytest.approx(6, rel=1e-5)
     assert volume(block(1, 1, 1, (0, 0, 0), 0.1)) == pytest.approx(0.97, abs=0.03)
     for axis in "xyz":
-        assert volume(plate([(0, 0), (2, 0), (2, 1), (0, 1)], 0.5, (0, 0, 0), axis)) == pytest.approx(
-            1, rel=1e-5
-        )
+        assert volume(plate([(0, 0), (2, 0), (2, 1), (0, 1)], 0.5, (0, 0, 0), axis)) == pytest.approx(1, rel=1e-5)
     forward = loft([(0, 0, 1, 1), (2, 0, 1, 1)], (0, 0, 0), 32, 2.0)
     assert volume(forward) == pytest.approx(2 * np.pi, rel=0.02)
     assert volume(copies(cube, [(0, 0, 0), (5, 0, 0), (9, 1, 2)])) == pytest.approx(18, rel=1e-5)

@@ -136,7 +136,17 @@ def test_quantise_is_within_half_a_step() -> None:
 
 
 def test_tokenizer_names_are_unique() -> None:
-    pieces = [["�", 0], ["<s>", 0], ["</s>", 0], ["x", 0], ["y", 0], ["z", 0], ["a", -1], [":", None], ["a", -2]]
+    pieces = [
+        ["�", 0],
+        ["<s>", 0],
+        ["</s>", 0],
+        ["x", 0],
+        ["y", 0],
+        ["z", 0],
+        ["a", -1],
+        [":", None],
+        ["a", -2],
+    ]
     vocabulary = tokenizer_json(pieces)["model"]["vocab"]
     names = [name for name, _ in vocabulary]
     assert len(set(names)) == len(names)

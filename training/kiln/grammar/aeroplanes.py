@@ -275,9 +275,7 @@ def _airliner(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     parts.append(engines)
     if rng.random() < 0.4:
         parts.append(
-            gear([(0, half * 0.66), (0.45, -0.15), (-0.45, -0.15)], 0.17, 0.5, (0.6, 0.6, 0.62)).move(
-                0, -r - 0.42, 0
-            )
+            gear([(0, half * 0.66), (0.45, -0.15), (-0.45, -0.15)], 0.17, 0.5, (0.6, 0.6, 0.62)).move(0, -r - 0.42, 0)
         )
     name = (
         "private jet"
@@ -368,14 +366,10 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         colors[0, :] = main
         parts.append(loft(cabin, colors, 20, 3.0, ends=(main, GLASS)).named("cabin"))
         parts.append(
-            row(block(2 * r * 0.80 + 0.03, 0.5, 0.09, main).move(0, r + 0.12, 0), "z", [-0.08, 0.40]).named(
-                "cabin"
-            )
+            row(block(2 * r * 0.80 + 0.03, 0.5, 0.09, main).move(0, r + 0.12, 0), "z", [-0.08, 0.40]).named("cabin")
         )
         parts.append(
-            lift(
-                span, top_y, 0.55, chord, chord * u(0.7, 1.0), u(0, 0.1), u(0, 0.15), thick, wing_color, tips
-            )
+            lift(span, top_y, 0.55, chord, chord * u(0.7, 1.0), u(0, 0.1), u(0, 0.15), thick, wing_color, tips)
         )
         strut = rod((r * 0.9, -0.1, 0.15), (span * 0.25, top_y, 0.1), 0.06, main)
         parts.append(strut.both_sides().named("struts"))
@@ -406,9 +400,7 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
                     (0.55, 0.38, 0.22),
                 )
                 parts.append(post.both_sides().named("struts"))
-        cabane = rod(
-            (r * 0.6, r * 0.6, 0.35), (r * 0.7, gap - r * 0.45, 0.35 + stagger), 0.055, (0.55, 0.38, 0.22)
-        )
+        cabane = rod((r * 0.6, r * 0.6, 0.35), (r * 0.7, gap - r * 0.45, 0.35 + stagger), 0.055, (0.55, 0.38, 0.22))
         parts.append(cabane.both_sides().named("struts"))
     else:
         taper = u(0.45, 0.7) if form == "fighter" else u(0.7, 1.0)
@@ -428,14 +420,10 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         )
     if form in ("low wing", "fighter"):
         parts.append(blob(r * 0.62, 0.30, 0.62, GLASS, 14, 8).move(0, r * 0.86, -0.15).named("canopy"))
-        bars = [
-            disc(0.30, 0.07, main, "z", 14).scale(r * 2.1, 0.98, 1).move(0, r * 0.86, z) for z in (-0.3, 0.05)
-        ]
+        bars = [disc(0.30, 0.07, main, "z", 14).scale(r * 2.1, 0.98, 1).move(0, r * 0.86, z) for z in (-0.3, 0.05)]
         parts.append(merge(bars).named("canopy"))
     if open_cockpit:
-        parts.append(
-            blob(r * 0.55, 0.08, 0.34, (0.14, 0.12, 0.11), 12, 6).move(0, r * 0.92, -0.45).named("cockpit")
-        )
+        parts.append(blob(r * 0.55, 0.08, 0.34, (0.14, 0.12, 0.11), 12, 6).move(0, r * 0.92, -0.45).named("cockpit"))
         cap = pick(rng, [(0.40, 0.25, 0.14), (0.85, 0.85, 0.82), (0.7, 0.12, 0.12)])
         head = merge(
             [
@@ -446,9 +434,7 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         )
         parts.append(head.move(0, r + 0.18, -0.45).named("pilot"))
         parts.append(
-            plate([(-0.14, r * 0.9), (0.02, r * 0.9), (-0.1, r + 0.22)], 0.34, (0.45, 0.55, 0.65)).named(
-                "windscreen"
-            )
+            plate([(-0.14, r * 0.9), (0.02, r * 0.9), (-0.1, r + 0.22)], 0.34, (0.45, 0.55, 0.65)).named("windscreen")
         )
     tail_color = tone if rng.random() < 0.5 else main
     fin_h = u(0.62, 0.8)
@@ -470,9 +456,7 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     if radial:
         parts.append(disc(nose_r * 0.86, 0.08, DARK, "z").move(0, -0.03, 1.52).named("engine"))
     parts.append(
-        _propeller(u(0.72, 0.88), blades, tone if rng.random() < 0.6 else CHROME, u(0, 180)).move(
-            0, -0.03, 1.50
-        )
+        _propeller(u(0.72, 0.88), blades, tone if rng.random() < 0.6 else CHROME, u(0, 180)).move(0, -0.03, 1.50)
     )
     if form == "seaplane":
         float_ = loft(
@@ -541,9 +525,7 @@ def _jet_fighter(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         ["gray", "dark gray", "blue", "green", "tan", "white", "red", "black"],
         [4, 1.5, 1.5, 1, 1, 1, 1.5, 1],
     )
-    main = shade(
-        rng, {"green": (0.34, 0.40, 0.24), "tan": (0.76, 0.64, 0.45)}.get(color, COLORS[color]), 0.03
-    )
+    main = shade(rng, {"green": (0.34, 0.40, 0.24), "tan": (0.76, 0.64, 0.45)}.get(color, COLORS[color]), 0.03)
     second = other(rng, ("red", "yellow", "white", "blue"), color)
     tone = shade(rng, second)
     half = 2.6
@@ -586,9 +568,7 @@ def _jet_fighter(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         if rng.random() < 0.5:
             parts.append(lift(1.5, 0.12, 1.15, 0.6, 0.2, 0.4, 0.0, 0.12, main))
     else:
-        parts.append(
-            lift(3.9, 0.0, 0.55, 1.7, 0.55, 1.15 if form == "swept" else 0.55, -0.05, 0.15, main, tips)
-        )
+        parts.append(lift(3.9, 0.0, 0.55, 1.7, 0.55, 1.15 if form == "swept" else 0.55, -0.05, 0.15, main, tips))
         parts.append(lift(2.1, 0.0, -1.62, 0.85, 0.35, 0.55, 0.0, 0.13, main))
     twin = rng.random() < 0.5
     fin = tail_fin(0.95, 0.1, -1.15, 1.15, 0.5, 0.65, 0.13, main, tone if rng.random() < 0.6 else None)
@@ -623,6 +603,7 @@ def aeroplane(rng: Rng) -> Sample:
     """An airliner, private jet, propeller plane, biplane, seaplane or fighter."""
     which = pick(rng, [_airliner, _light_plane, _jet_fighter], [4, 5, 2])
     mesh, form, options, color = which(rng)
+    mesh = mesh.scale(1.0, rng.uniform(0.95, 1.15), rng.uniform(0.9, 1.1))
     noun = pick(rng, ["airplane", "aeroplane", "plane"])
     options = [article(noun), *options]
     return Sample(mesh, "aeroplane", choose_captions(rng, noun, options), f"aeroplane {form} {color}")

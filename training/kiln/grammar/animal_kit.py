@@ -38,9 +38,7 @@ def cylinder(radius: float, height: float, color: Color, top: float | None = Non
     return _unit("cylinder", 1.0, 1.0, shapes.GREY, taper, sides).scale(radius, height, radius).paint(color)
 
 
-def eyes(
-    skin: Skin, head: Frame, look, size: float, color: Color = DARK, pupil: Color | None = None
-) -> list[Mesh]:
+def eyes(skin: Skin, head: Frame, look, size: float, color: Color = DARK, pupil: Color | None = None) -> list[Mesh]:
     """Two eyes where rays along `look` [3] and its mirror image leave the head; sizes in head units.
 
     An iris of `color` gets a `pupil` only if one is asked for: below two pixels it would only darken it.

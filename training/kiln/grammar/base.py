@@ -71,5 +71,5 @@ def pick(rng: Rng, options, weights=None):
 
 
 def article(words: str) -> str:
-    """"a" or "an" in front."""
+    """ "a" or "an" in front."""
     return ("an " if words[0].lower() in "aeiou" else "a ") + words

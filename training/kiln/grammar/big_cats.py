@@ -53,13 +53,9 @@ def _big_cat(rng: Rng, style: str, mane: bool, tuft: bool) -> Posed:
     skin.within = WORLD
     at = posed.tail
     if posed.pose in ("sitting", "lying"):
-        path = np.array(
-            [at, [0.05, 0.05, at[2] - 0.1], [0.24, 0.04, at[2] + 0.02], [0.32, 0.04, at[2] + 0.2]]
-        )
+        path = np.array([at, [0.05, 0.05, at[2] - 0.1], [0.24, 0.04, at[2] + 0.02], [0.32, 0.04, at[2] + 0.2]])
     else:
-        path = at + np.array(
-            [[0, 0, 0], [0, -0.05, -0.14], [0, -0.2, -0.22], [0, -0.24, -0.36], [0, -0.16, -0.46]]
-        )
+        path = at + np.array([[0, 0, 0], [0, -0.05, -0.14], [0, -0.2, -0.22], [0, -0.24, -0.36], [0, -0.16, -0.46]])
     skin.limb(path, 0.032, "tail", 0.04)
     if tuft:
         skin.ball(path[-1], [0.055, 0.055, 0.075], "tuft", 0.03)
@@ -90,9 +86,7 @@ def lion(rng: Rng) -> Sample:
     head = posed.head
     parts = [posed.skin.mesh(paint, 2300, head_focus(head, 2.0), 1.25)]
     parts += eyes(posed.skin, head, (0.42, 0.2, 1.0), 0.14)
-    parts.append(
-        head.mesh(ellipsoid(0.22, 0.15, 0.14, (0.30, 0.17, 0.13), 12, 8).move(0, -0.08, 1.36)).named("nose")
-    )
+    parts.append(head.mesh(ellipsoid(0.22, 0.15, 0.14, (0.30, 0.17, 0.13), 12, 8).move(0, -0.08, 1.36)).named("nose"))
     noun = "lion" if male else "lioness"
     extras = (f"{article(word)} mane",) if male else ()
     captions = describe(
@@ -115,8 +109,7 @@ def tiger(rng: Rng) -> Sample:
         layer.lay(ramp(t[:, 1], -0.07, -0.12) * s.on("body", "thigh", "chest"), WHITE)
         layer.lay(s.on("muzzle") * 0.9, WHITE)
         layer.lay(
-            within(np.abs(h) * [1, 0, 0] + h * [0, 1, 1], [0.6, -0.4, 0.4], [0.45, 0.4, 0.6], 0.4)
-            * s.on("head"),
+            within(np.abs(h) * [1, 0, 0] + h * [0, 1, 1], [0.6, -0.4, 0.4], [0.45, 0.4, 0.6], 0.4) * s.on("head"),
             WHITE,
         )
         torso = s.on("body", "thigh", "neck", "chest")
@@ -132,16 +125,10 @@ def tiger(rng: Rng) -> Sample:
         return layer.colors
 
     parts = [posed.skin.mesh(paint, 2400, head_focus(head, 2.0), 1.25)]
-    parts += eyes(
-        posed.skin, head, (0.42, 0.2, 1.0), 0.15, (0.3, 0.55, 0.85) if white else (0.15, 0.10, 0.06)
-    )
-    parts.append(
-        head.mesh(ellipsoid(0.22, 0.15, 0.14, (0.85, 0.50, 0.48), 12, 8).move(0, -0.08, 1.36)).named("nose")
-    )
+    parts += eyes(posed.skin, head, (0.42, 0.2, 1.0), 0.15, (0.3, 0.55, 0.85) if white else (0.15, 0.10, 0.06))
+    parts.append(head.mesh(ellipsoid(0.22, 0.15, 0.14, (0.85, 0.50, 0.48), 12, 8).move(0, -0.08, 1.36)).named("nose"))
     extras = ("black stripes",)
-    captions = describe(
-        rng, "tiger", style, "white" if white else "orange", extras, ("striped tiger", "big cat")
-    )
+    captions = describe(rng, "tiger", style, "white" if white else "orange", extras, ("striped tiger", "big cat"))
     return Sample(merge(parts), "tiger", captions, f"{'white' if white else 'orange'} {style}")
 
 

@@ -102,9 +102,7 @@ def duck(rng: Rng) -> Sample:
             x = 0.1 * fat * sign
             parts.append(tube([[x, 0.03, 0.02], [x, y - 0.12, -0.02]], 0.032, bill, 8).named("leg"))
             parts.append(_webbed_foot(x, 0.0, 0.15, bill))
-    extras: tuple[str, ...] = (
-        ("an orange beak",) if coat in ("yellow", "white") and rng.random() < 0.5 else ()
-    )
+    extras: tuple[str, ...] = ("an orange beak",) if coat in ("yellow", "white") and rng.random() < 0.5 else ()
     hat = None
     if rng.random() < 0.08:
         hat = pick(rng, ("red", "blue", "black"))
@@ -119,9 +117,7 @@ def duck(rng: Rng) -> Sample:
     captions = describe(rng, noun, "" if rubber else style, word, extras, synonyms)
     if noun != "duck":
         captions = (*captions[:6], "a duck")
-    return Sample(
-        merge(parts), "duck", tuple(dict.fromkeys(captions)), f"{noun} {coat} {'legs' if legs else 'afloat'}"
-    )
+    return Sample(merge(parts), "duck", tuple(dict.fromkeys(captions)), f"{noun} {coat} {'legs' if legs else 'afloat'}")
 
 
 OWLS: dict[str, tuple[Color, Color]] = {
@@ -173,9 +169,7 @@ def owl(rng: Rng) -> Sample:
             flecks if coat == "white" else dark,
         )
         # The facial discs, dark-rimmed.
-        d = np.linalg.norm(
-            (np.abs(h[:, :2]) * [1, 0] + h[:, :2] * [0, 1] - [0.4, 0.02]) / [0.46, 0.5], axis=1
-        )
+        d = np.linalg.norm((np.abs(h[:, :2]) * [1, 0] + h[:, :2] * [0, 1] - [0.4, 0.02]) / [0.46, 0.5], axis=1)
         face = ramp(h[:, 2], 0.2, 0.45) * s.on("head")
         layer.lay(face * ramp(d, 1.15, 1.0), dark if coat != "white" else front)
         layer.lay(face * ramp(d, 0.98, 0.85), front)
@@ -197,9 +191,7 @@ def owl(rng: Rng) -> Sample:
         parts.append(tube(path, [0.045, 0.055, 0.055, 0.04], (0.36, 0.24, 0.15), 10).named("branch"))
     noun = "snowy owl" if coat == "white" and rng.random() < 0.5 else "owl"
     captions = describe(rng, noun, "", coat, extras, ("bird", "owl"))
-    captions += (
-        (f"{article(coat)} owl on a branch", "an owl sitting on a branch") if branch else ("a perched owl",)
-    )
+    captions += (f"{article(coat)} owl on a branch", "an owl sitting on a branch") if branch else ("a perched owl",)
     return Sample(merge(parts), "owl", tuple(dict.fromkeys(captions))[:7], f"{coat} {tufts} {branch}")
 
 
@@ -217,9 +209,7 @@ def penguin(rng: Rng) -> Sample:
     wide, tall = rng.uniform(0.9, 1.15), rng.uniform(0.92, 1.1)
     skin.ball([0, 0.40 * tall, 0], [0.245 * wide, 0.38 * tall, 0.235 * wide], "body", 0.1)
     skin.ball([0, 0.27 * tall, 0.02], [0.255 * wide, 0.24, 0.25 * wide], "body", 0.1)
-    head = frame(
-        (0, 0.82 * tall, 0.03), yaw=float(rng.uniform(-30, 30)) if rng.random() < 0.25 else 0.0, size=0.175
-    )
+    head = frame((0, 0.82 * tall, 0.03), yaw=float(rng.uniform(-30, 30)) if rng.random() < 0.25 else 0.0, size=0.175)
     skin.limb([[0, 0.6 * tall, 0], head.origin], [0.19 * wide, 0.16], "neck", 0.08)
     skin.within = head
     skin.ball([0, 0, 0], [1.0, 0.98, 1.0], "head", 0.3)
@@ -240,9 +230,7 @@ def penguin(rng: Rng) -> Sample:
         h = head.local(s.at)
         layer = Coat(len(s.at), back)
         belly = (
-            s.on("body", "neck")
-            * ramp(np.abs(s.at[:, 0]), 0.205 * wide, 0.18 * wide)
-            * ramp(s.at[:, 2], 0.02, 0.06)
+            s.on("body", "neck") * ramp(np.abs(s.at[:, 0]), 0.205 * wide, 0.18 * wide) * ramp(s.at[:, 2], 0.02, 0.06)
         )
         layer.lay(belly * ramp(h[:, 1], -0.45, -0.65), WHITE)
         if kind == "emperor":
@@ -251,9 +239,7 @@ def penguin(rng: Rng) -> Sample:
             cheek = within(np.abs(h) * [1, 0, 0] + h * [0, 1, 1], [0.85, -0.2, 0.2], [0.35, 0.45, 0.45], 0.4)
             layer.lay(cheek * s.on("head", "neck"), (0.97, 0.72, 0.15))
         else:
-            d = np.linalg.norm(
-                (np.abs(h[:, :2]) * [1, 0] + h[:, :2] * [0, 1] - [0.4, -0.1]) / [0.44, 0.52], axis=1
-            )
+            d = np.linalg.norm((np.abs(h[:, :2]) * [1, 0] + h[:, :2] * [0, 1] - [0.4, -0.1]) / [0.44, 0.52], axis=1)
             layer.lay(s.on("head") * ramp(d, 1.08, 0.92) * ramp(h[:, 2], 0.2, 0.4), WHITE)
             layer.lay(s.on("head", "neck") * ramp(h[:, 1], -0.35, -0.5) * ramp(h[:, 2], 0.3, 0.5), WHITE)
         return layer.colors
@@ -261,12 +247,7 @@ def penguin(rng: Rng) -> Sample:
     parts = [skin.mesh(paint, 1900, head_focus(head, 1.3), 1.25)]
     eye = (0.92, 0.90, 0.86) if kind == "emperor" else DARK
     parts += eyes(skin, head, (0.45, 0.12, 0.9), 0.17, eye, DARK if kind == "emperor" else None)
-    bill = (
-        cylinder(0.28, rng.uniform(0.55, 0.85), BILL, 0.06, 12)
-        .scale(1, 1, 0.7)
-        .rotate("x", 95)
-        .move(0, -0.12, 0.85)
-    )
+    bill = cylinder(0.28, rng.uniform(0.55, 0.85), BILL, 0.06, 12).scale(1, 1, 0.7).rotate("x", 95).move(0, -0.12, 0.85)
     parts.append(head.mesh(bill).named("beak"))
     parts += [_webbed_foot(0.12 * sign, 0.06, 0.17, BILL) for sign in (1, -1)]
     extras: tuple[str, ...] = ()

@@ -9,9 +9,7 @@ from kiln.grammar.solids import arch, blocks, instances, skin, slab, turned
 from kiln.mesh import Color, Mesh, merge
 
 
-def roof(
-    x: float, z: float, height: float, ridge: float, color: Color, rows: int = 5, overlap: float = 0.02
-) -> Mesh:
+def roof(x: float, z: float, height: float, ridge: float, color: Color, rows: int = 5, overlap: float = 0.02) -> Mesh:
     """A roof over the rectangle of half sizes x, z, eaves at y = 0, in rows of tiles of two tones.
 
     ridge: half length of the ridge along X: 0 for a pyramid, x for a gable, between for a hipped roof.
@@ -86,9 +84,7 @@ def on_wall(mesh: Mesh, yaw: float, distance: float, along, heights) -> Mesh:
     along = np.atleast_1d(np.asarray(along, float))
     heights = np.broadcast_to(np.asarray(heights, float), along.shape)
     a = np.radians(yaw)
-    at = np.stack(
-        [distance * np.sin(a) + along * np.cos(a), heights, distance * np.cos(a) - along * np.sin(a)], 1
-    )
+    at = np.stack([distance * np.sin(a) + along * np.cos(a), heights, distance * np.cos(a) - along * np.sin(a)], 1)
     return instances(mesh, at, yaw)
 
 

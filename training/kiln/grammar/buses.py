@@ -70,20 +70,14 @@ def bus(rng: Rng) -> Sample:
         step = (first + half - 0.3) / n
         for i in range(n):
             z = first - (i + 0.5) * step
-            parts.append(
-                block(width + 0.05, h, step - gap, GLASS, 0.0).move(0, y + h / 2, z).named("windows")
-            )
+            parts.append(block(width + 0.05, h, step - gap, GLASS, 0.0).move(0, y + h / 2, z).named("windows"))
         a = np.array(
             [
-                half
-                - rake * (0 if y < floor + height * 0.36 else (y - floor - height * 0.36) / (height * 0.6))
-                + 0.0,
+                half - rake * (0 if y < floor + height * 0.36 else (y - floor - height * 0.36) / (height * 0.6)) + 0.0,
                 y - 0.02,
             ]
         )
-        b = np.array(
-            [half - rake * max(0.0, min(1.0, (y + h - floor - height * 0.36) / (height * 0.6))), y + h + 0.06]
-        )
+        b = np.array([half - rake * max(0.0, min(1.0, (y + h - floor - height * 0.36) / (height * 0.6))), y + h + 0.06])
         parts.append(pane(a, b, width * 0.86, GLASS, 0.08).named("windscreen"))
         parts.append(block(width * 0.76, h * 0.9, 0.06, GLASS).move(0, y + h / 2, -half).named("rear window"))
     if two_tone and rng.random() < 0.8 or style == "school":
@@ -96,9 +90,7 @@ def bus(rng: Rng) -> Sample:
         )
         if style == "school":
             parts.append(
-                block(width + 0.05, 0.08, length - 0.3, stripe)
-                .move(0, floor + height * 0.16, 0)
-                .named("stripe")
+                block(width + 0.05, 0.08, length - 0.3, stripe).move(0, floor + height * 0.16, 0).named("stripe")
             )
     nose = half
     if style == "school":
@@ -115,14 +107,9 @@ def bus(rng: Rng) -> Sample:
             5.0,
         )
         parts.append(hood.named("bonnet"))
-        arc = [
-            (half + 0.35 + 0.62 * np.cos(t), floor - 0.05 + 0.60 * np.sin(t))
-            for t in np.linspace(0, np.pi, 9)
-        ]
+        arc = [(half + 0.35 + 0.62 * np.cos(t), floor - 0.05 + 0.60 * np.sin(t)) for t in np.linspace(0, np.pi, 9)]
         parts.append(slab(arc, 0.36, body).move(width / 2 - 0.22).both_sides().named("fender"))
-        parts.append(
-            block(width * 0.4, 0.46, 0.08, (0.2, 0.2, 0.22), 0.03).move(0, floor + 0.45, nose).named("grille")
-        )
+        parts.append(block(width * 0.4, 0.46, 0.08, (0.2, 0.2, 0.22), 0.03).move(0, floor + 0.45, nose).named("grille"))
         lamps = [
             disc(0.11, 0.06, c, "z").move(x, roof - 0.16, half - rake * 0.95 + 0.05)
             for x, c in ((width * 0.38, TAIL_LAMP), (width * 0.24, (0.95, 0.7, 0.2)))
@@ -136,9 +123,7 @@ def bus(rng: Rng) -> Sample:
                 .named("stop sign")
             )
     else:
-        doors = [half - 0.62 - rake * 0.25] + (
-            [-0.1 * length] if style == "city" and rng.random() < 0.7 else []
-        )
+        doors = [half - 0.62 - rake * 0.25] + ([-0.1 * length] if style == "city" and rng.random() < 0.7 else [])
         for z in doors:
             h = height * (0.78 if storeys == 1 else 0.4)
             door = merge(
@@ -186,10 +171,7 @@ def bus(rng: Rng) -> Sample:
             .named("bumper")
         )
     parts.append(
-        block(0.2, 0.3, 0.08, TAIL_LAMP, 0.03)
-        .move(width * 0.4, floor + 0.42, -half)
-        .both_sides()
-        .named("tail lights")
+        block(0.2, 0.3, 0.08, TAIL_LAMP, 0.03).move(width * 0.4, floor + 0.42, -half).both_sides().named("tail lights")
     )
     parts.append(
         block(0.12, 0.34, 0.14, DARK, 0.03)
@@ -204,13 +186,9 @@ def bus(rng: Rng) -> Sample:
     tyre = wheel(radius, 0.34, rim, pick(rng, ["disc", "steel"]), 0.58)
     for z in axles:
         if style != "school" or z != front:
-            parts.append(
-                disc(radius * 1.14, width + 0.03, CARBON, "x", 20).move(0, radius, z).named("arches")
-            )
+            parts.append(disc(radius * 1.14, width + 0.03, CARBON, "x", 20).move(0, radius * 1.15, z).named("arches"))
         parts.append(axle(tyre, width / 2 - 0.10, radius, z))
-    name = {"city": "city bus", "double": "double-decker bus", "school": "school bus", "coach": "coach"}[
-        style
-    ]
+    name = {"city": "city bus", "double": "double-decker bus", "school": "school bus", "coach": "coach"}[style]
     options = ["a bus", article(name), f"{article(color)} {name}", f"{color} bus", f"{article(color)} bus"]
     if two_tone:
         options += [

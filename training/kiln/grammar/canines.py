@@ -88,9 +88,7 @@ def fox(rng: Rng) -> Sample:
         layer.lay(s.on("tail") * ramp(np.linalg.norm(s.at - posed.tail, axis=1), 0.27, 0.33), tip)
         ahead = s.normals @ np.array([0.0, -0.3, 1.0])
         layer.lay(
-            ramp(ahead, 0.2, 0.5)
-            * ramp(t[:, 2], posed.length, posed.length + 0.08)
-            * s.on("body", "chest", "neck"),
+            ramp(ahead, 0.2, 0.5) * ramp(t[:, 2], posed.length, posed.length + 0.08) * s.on("body", "chest", "neck"),
             WHITE,
         )
         cheeks = ramp(h[:, 1], -0.12, -0.3) * ramp(h[:, 2], 0.0, 0.3)

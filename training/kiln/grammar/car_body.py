@@ -21,9 +21,7 @@ def ring_grid(z, w, low, mid, high, power, power_low, stripe, hump=None) -> np.n
     their mirror images lie at x = ±stripe and ±stripe / 2, or as near as a narrow section allows, so that
     bands of constant width can be coloured. `hump` raises the shoulders over the wheels.
     """
-    z, w, low, mid, high = (
-        np.broadcast_to(np.asarray(v, float), (len(z),))[:, None] for v in (z, w, low, mid, high)
-    )
+    z, w, low, mid, high = (np.broadcast_to(np.asarray(v, float), (len(z),))[:, None] for v in (z, w, low, mid, high))
     p = np.broadcast_to(np.asarray(power, float), (len(z),))[:, None]
     x = np.cos(_UPPER) ** (2 / p)
     inner = np.minimum(stripe / np.maximum(w, 1e-9), 0.7 * x[:, -1:])

@@ -46,9 +46,7 @@ def fittings(rng: Rng, c: Coach, body: Color, lamps: str, chrome: bool, plastic:
     y = c.nose - 0.14
     if lamps == "round":
         r = rng.uniform(0.11, 0.16)
-        lamp = merge([disc(r * 1.25, 0.1, bright, "z"), blob(r, r, 0.12, LAMP, 12, 6)]).move(
-            w * 0.33, y, half - 0.05
-        )
+        lamp = merge([disc(r * 1.25, 0.1, bright, "z"), blob(r, r, 0.12, LAMP, 12, 6)]).move(w * 0.33, y, half - 0.05)
     elif lamps == "slim":
         lamp = block(0.36, 0.12, 0.26, LAMP, 0.05).rotate("y", 20).move(w * 0.335, y, half - 0.12)
     else:
@@ -66,9 +64,7 @@ def fittings(rng: Rng, c: Coach, body: Color, lamps: str, chrome: bool, plastic:
         bar = block(w * (c.pinch - 0.03) + 0.06, 0.15, 0.26, bumper, 0.06).move(0, low, z)
         parts.append(bar.named("bumper"))
         parts.append(
-            block(0.42, 0.12, 0.05, (0.92, 0.92, 0.86))
-            .move(0, low + 0.03, z + turn * 0.13)
-            .named("number plate")
+            block(0.42, 0.12, 0.05, (0.92, 0.92, 0.86)).move(0, low + 0.03, z + turn * 0.13).named("number plate")
         )
     tall = rng.random() < 0.4
     tail = block(0.18 if tall else 0.36, 0.30 if tall else 0.15, 0.12, TAIL_LAMP, 0.04)
@@ -80,9 +76,7 @@ def fittings(rng: Rng, c: Coach, body: Color, lamps: str, chrome: bool, plastic:
     mirror = blob(0.13, 0.09, 0.10, body, 10, 6)
     z = c.cowl - 0.5 * (c.cowl - c.roof_front)
     parts.append(
-        mirror.move(min(w / 2 * c.tumble, 0.93 * c.side(z)) + 0.07, c.bonnet + 0.13, z)
-        .both_sides()
-        .named("mirrors")
+        mirror.move(min(w / 2 * c.tumble, 0.93 * c.side(z)) + 0.07, c.bonnet + 0.13, z).both_sides().named("mirrors")
     )
     return parts
 
@@ -331,9 +325,7 @@ def car(rng: Rng) -> Sample:
         shell(c, body, skirt=cladding, two_tone=two_tone, door=door),
         glasshouse(c, two_tone or body, roof),
     ]
-    old = style == "bubble" or (
-        style in ("sedan", "compact", "estate") and role == "private" and rng.random() < 0.2
-    )
+    old = style == "bubble" or (style in ("sedan", "compact", "estate") and role == "private" and rng.random() < 0.2)
     parts += fittings(
         rng, c, body, "round" if old or style == "compact" else pick(rng, ["square", "slim", "square"]), old
     )
@@ -346,9 +338,7 @@ def car(rng: Rng) -> Sample:
         parts.append(sign.move(0, top + 0.1, middle + 0.1).named("taxi sign"))
         if rng.random() < 0.7:
             parts.append(
-                _checkers(
-                    c, c.shoulder, 0.15, DARK, COLORS["white"] if color != "white" else COLORS["yellow"]
-                )
+                _checkers(c, c.shoulder, 0.15, DARK, COLORS["white"] if color != "white" else COLORS["yellow"])
             )
             extra = "checkers"
     elif role == "police":
@@ -370,9 +360,7 @@ def car(rng: Rng) -> Sample:
             0.05,
             CHROME if old else DARK,
         )
-        feet = merge(
-            [block(0.1, 0.12, 0.1, DARK).move(x, top + 0.03, middle + s * length * 0.38) for s in (1, -1)]
-        )
+        feet = merge([block(0.1, 0.12, 0.1, DARK).move(x, top + 0.03, middle + s * length * 0.38) for s in (1, -1)])
         parts.append(merge([rails, feet]).both_sides().named("roof rack"))
         if extra == "luggage":
             cases = [
@@ -383,13 +371,9 @@ def car(rng: Rng) -> Sample:
             for i in rng.permutation(3)[:2]:
                 tone, cw, ch = cases[i]
                 spot = middle + (0.22 if i % 2 else -0.2) * length
-                parts.append(
-                    block(x * 1.7, ch, cw, tone, 0.05).move(0, top + 0.1 + ch / 2, spot).named("luggage")
-                )
+                parts.append(block(x * 1.7, ch, cw, tone, 0.05).move(0, top + 0.1 + ch / 2, spot).named("luggage"))
     if style == "suv" and rng.random() < 0.4:
-        spare = (
-            wheel(c.wheel * 0.9, 0.2, body, "disc", 0.7).rotate("y", 90).move(0, 0.9, -c.length / 2 - 0.08)
-        )
+        spare = wheel(c.wheel * 0.9, 0.2, body, "disc", 0.7).rotate("y", 90).move(0, 0.9, -c.length / 2 - 0.08)
         parts.append(spare.named("spare wheel"))
         extra = (extra + " spare").strip()
     whitewall = COLORS["white"] if old and rng.random() < 0.5 else None

@@ -100,13 +100,9 @@ def _roof(style: Style, radius: float, height: float, shape: str) -> Mesh:
     """A pointed roof (or dome) with its eave at y = 0; two tones of tiles in bands."""
     if style.roof_form == "dome" and shape != "square":
         t = np.linspace(0, np.pi / 2, 7)
-        profile = [(radius * np.cos(a) ** 0.9, 0.62 * height * np.sin(a)) for a in t[:-1]] + [
-            (0, 0.74 * height)
-        ]
+        profile = [(radius * np.cos(a) ** 0.9, 0.62 * height * np.sin(a)) for a in t[:-1]] + [(0, 0.74 * height)]
     elif style.roof_form == "witch hat":
-        profile = [
-            (radius * r, height * y) for r, y in ((1.08, 0), (0.8, 0.13), (0.55, 0.36), (0.3, 0.66), (0, 1))
-        ]
+        profile = [(radius * r, height * y) for r, y in ((1.08, 0), (0.8, 0.13), (0.55, 0.36), (0.3, 0.66), (0, 1))]
     else:
         profile = [(radius * (1 - y), height * y) for y in (0, 0.25, 0.5, 0.75, 1.0)]
     profile = [(profile[0][0] * 0.9, -0.04 * height), *profile]
@@ -130,9 +126,7 @@ def _flag(style: Style, rng: Rng, top: float, side: int) -> list[Mesh]:
     return [pole.move(0, top).named("flag"), cloth.move(0, top).named("flag")]
 
 
-def _merlons(
-    n: int, radius: float, y: float, width: float, height: float, depth: float, color: Color
-) -> Mesh:
+def _merlons(n: int, radius: float, y: float, width: float, height: float, depth: float, color: Color) -> Mesh:
     angle = (np.arange(n) + 0.5) * 2 * np.pi / n
     one = block(-width / 2, width / 2, 0, height, -depth, 0, color)
     at = np.stack([radius * np.sin(angle), np.full(n, y), radius * np.cos(angle)], 1)
@@ -160,9 +154,7 @@ def _windows(style: Style, radius: float, heights, yaws, width: float, tall: flo
     yaws = np.asarray(yaws, float)
     a = np.repeat(np.radians(yaws), len(heights))
     y = np.tile(np.asarray(heights, float), len(yaws))
-    return instances(one, np.stack([radius * np.sin(a), y, radius * np.cos(a)], 1), np.degrees(a)).named(
-        "window"
-    )
+    return instances(one, np.stack([radius * np.sin(a), y, radius * np.cos(a)], 1), np.degrees(a)).named("window")
 
 
 def _tower(
@@ -264,9 +256,7 @@ def _wall(style: Style, a, b, height: float, thick: float, foot: float) -> list[
     return [place[0].named("wall"), place[1].named("battlements")]
 
 
-def _gate(
-    rng: Rng, style: Style, z: float, wall: float, thick: float, foot: float, house: bool
-) -> list[Mesh]:
+def _gate(rng: Rng, style: Style, z: float, wall: float, thick: float, foot: float, house: bool) -> list[Mesh]:
     """The gate in the front wall at z: arch, door or portcullis, perhaps a gatehouse around it."""
     px = style.px
     width = rng.uniform(0.38, 0.52)
@@ -294,9 +284,7 @@ def _gate(
     if closed:
         line = max(0.06 * width, 0.7 * px)
         out.append(
-            block(-line / 2, line / 2, 0, 0.94 * tall, front, front + 0.15, tint(style.wood, 0.55)).named(
-                "gate"
-            )
+            block(-line / 2, line / 2, 0, 0.94 * tall, front, front + 0.15, tint(style.wood, 0.55)).named("gate")
         )
     else:
         bar = max(0.09 * width, 0.9 * px)
@@ -322,16 +310,12 @@ def _keep(
     px = style.px
     lip = 0.6 * px
     parts = [block(-x, x, -foot, height - px, z0, z1, style.stone).named("keep")]
-    parts.append(
-        block(-x - lip, x + lip, height - 2.2 * px, height, z0 - lip, z1 + lip, style.trim).named("keep")
-    )
+    parts.append(block(-x - lip, x + lip, height - 2.2 * px, height, z0 - lip, z1 + lip, style.trim).named("keep"))
     half_z, middle = (z1 - z0) / 2, (z0 + z1) / 2
     if style.roof_name:
         rise = rng.uniform(0.9, 1.3) * min(x, half_z)
         if rng.random() < 0.55:
-            roof = turned(
-                [(1, 0), (0.5, rise / 2), (0, rise)], [style.roof, tint(style.roof, 0.88)], 4, flat=True
-            )
+            roof = turned([(1, 0), (0.5, rise / 2), (0, rise)], [style.roof, tint(style.roof, 0.88)], 4, flat=True)
             roof = roof.scale(x + eaves * 1.5 * px, 1, half_z + 1.5 * px)
         elif x > half_z:
             roof = _gable(2 * half_z + 3 * px, 2 * x + eaves * 3 * px, rise, style.roof).rotate("y", 90)
@@ -423,15 +407,11 @@ def _build(rng: Rng, px: float, foot: float, compact: bool) -> Castle:
             tall, r = max(back, height * 1.25), radius * 1.15
         heights.append(tall)
         flag = flags == "all" or (flags == "front" and z >= max(v for _, v in corners) - 1e-6)
-        flag = flag or (
-            flags == "tallest" and not middle and tall >= max(back if ring else height, height) - 1e-6
-        )
+        flag = flag or (flags == "tallest" and not middle and tall >= max(back if ring else height, height) - 1e-6)
         if flags == "tallest" and not middle and towers != 3 and back == height:
             flag = z >= max(v for _, v in corners) - 1e-6
         scale = r / radius
-        parts.append(
-            _tower(rng, style, r, tall, roof_height * scale, foot, flag, 1 if x >= 0 else -1).move(x, 0, z)
-        )
+        parts.append(_tower(rng, style, r, tall, roof_height * scale, foot, flag, 1 if x >= 0 else -1).move(x, 0, z))
     for x, z in middle:
         r = radius * rng.uniform(1.2, 1.5)
         tall = max(back, height) * rng.uniform(1.25, 1.5)
@@ -474,11 +454,7 @@ def _phrases(castle: Castle, rng: Rng) -> dict[str, str]:
     wall = pick(rng, WALLS[style.wall][0])
     plural = {"round": ("cone roofs", "conical roofs", "pointed roofs"), "octagonal": ("pointed roofs",)}
     roofs = "domes" if style.roof_form == "dome" and style.shape != "square" else "roofs"
-    form = (
-        pick(rng, plural.get(style.shape, ("pyramid roofs", "pointed roofs")))
-        if roofs == "roofs"
-        else "domes"
-    )
+    form = pick(rng, plural.get(style.shape, ("pyramid roofs", "pointed roofs"))) if roofs == "roofs" else "domes"
     return {
         "wall": wall,
         "roof": f"{style.roof_name} {roofs}" if style.roof_name else "",
@@ -526,9 +502,7 @@ def castle(rng: Rng) -> Sample:
         ]
     if w["flag"]:
         options += [f"{wall} castle with {w['flag']}", f"a castle with {w['flag']} on its towers"]
-    return Sample(
-        built.mesh, "castle", chosen(rng, ["castle", "a castle"], options), _combination(built, "castle")
-    )
+    return Sample(built.mesh, "castle", chosen(rng, ["castle", "a castle"], options), _combination(built, "castle"))
 
 
 # Hill: words, colours of foot, slope and top.
@@ -564,9 +538,7 @@ class Hill:
     def outline(self, angle: np.ndarray) -> np.ndarray:
         """Radius factor in direction `angle` (0 is +Z)."""
         a, p = angle, self.phase
-        return 1 + self.rough * (
-            0.5 * np.sin(2 * a + p[0]) + 0.3 * np.sin(3 * a + p[1]) + 0.3 * np.sin(5 * a + p[2])
-        )
+        return 1 + self.rough * (0.5 * np.sin(2 * a + p[0]) + 0.3 * np.sin(3 * a + p[1]) + 0.3 * np.sin(5 * a + p[2]))
 
     def profile(self, t: np.ndarray) -> np.ndarray:
         """Height in [0, 1] at t = 0 (top's edge) to 1 (foot)."""
@@ -681,8 +653,7 @@ def castle_on_a_hill(rng: Rng) -> Sample:
         angle = rng.uniform(0, 2 * np.pi, 4 * trees)
         if path:
             apart = np.abs(
-                (angle - np.interp(t, np.linspace(0, 1, len(angle_at)), angle_at) + np.pi) % (2 * np.pi)
-                - np.pi
+                (angle - np.interp(t, np.linspace(0, 1, len(angle_at)), angle_at) + np.pi) % (2 * np.pi) - np.pi
             )
             t, angle = t[apart > 0.4], angle[apart > 0.4]
         at = hill.at(angle[:trees], t[:trees])
@@ -693,9 +664,7 @@ def castle_on_a_hill(rng: Rng) -> Sample:
     if rocky or rng.random() < 0.3:
         n = int(rng.integers(3, 8))
         at = hill.at(rng.uniform(0.7, 5.6, n), rng.uniform(0.3, 0.95, n))
-        stone = turned(
-            [(0.7, -0.6), (1.0, 0.0), (0.65, 0.55), (0, 0.75)], shade(rng, (0.47, 0.46, 0.45), 0.06), 6, 10
-        )
+        stone = turned([(0.7, -0.6), (1.0, 0.0), (0.65, 0.55), (0, 0.75)], shade(rng, (0.47, 0.46, 0.45), 0.06), 6, 10)
         stone = replace(stone, normals=None)
         sizes = rng.uniform(1.4, 3.0, (n, 1)) * px * rng.uniform(0.7, 1.3, (n, 3))
         parts.append(instances(stone, at, rng.uniform(0, 360, n), sizes).named("rock"))

@@ -42,9 +42,7 @@ def blotches(at: np.ndarray, rng: Rng, size: float, share: float, soft: float = 
     for _ in range(9):
         direction = rng.normal(size=3)
         direction /= np.linalg.norm(direction)
-        total += np.sin(
-            at @ direction * (2 * np.pi / (size * rng.uniform(1.4, 2.6))) + rng.uniform(0, 2 * np.pi)
-        )
+        total += np.sin(at @ direction * (2 * np.pi / (size * rng.uniform(1.4, 2.6))) + rng.uniform(0, 2 * np.pi))
     edge = np.quantile(total, 1 - share)
     return ramp(total, edge - soft * 2, edge + soft * 2)
 

@@ -59,9 +59,7 @@ def deer(rng: Rng) -> Sample:
         layer = Coat(len(s.at), color)
         layer.lay(ramp(t[:, 1], -0.07, -0.13) * s.on("body", "thigh"), CREAM)
         if dotted:
-            layer.lay(
-                spots(s.at, rng, 0.085, 0.024) * s.on("body", "thigh") * ramp(t[:, 1], -0.06, 0.0), CREAM
-            )
+            layer.lay(spots(s.at, rng, 0.085, 0.024) * s.on("body", "thigh") * ramp(t[:, 1], -0.06, 0.0), CREAM)
         layer.lay(within(s.at, posed.tail + [0, -0.03, -0.04], [0.1, 0.11, 0.07], 0.4), WHITE)
         layer.lay(s.on("snout") * ramp(h[:, 1], -0.35, -0.5), CREAM)
         throat = s.on("neck") * ramp(s.normals[:, 2], 0.4, 0.8) * (0.8 if form == "reindeer" else 0.5)
@@ -71,9 +69,7 @@ def deer(rng: Rng) -> Sample:
         return layer.colors
 
     red = form == "reindeer" and bool(rng.random() < 0.5)
-    nose = ellipsoid(
-        0.3 if red else 0.24, 0.3 if red else 0.2, 0.22, (0.88, 0.10, 0.10) if red else DARK, 12, 8
-    )
+    nose = ellipsoid(0.3 if red else 0.24, 0.3 if red else 0.2, 0.22, (0.88, 0.10, 0.10) if red else DARK, 12, 8)
     parts = [skin.mesh(paint, 2000, head_focus(head, 2.0), 1.25), *eyes(skin, head, (0.8, 0.3, 0.8), 0.22)]
     parts.append(head.mesh(nose.move(0, -0.25, 1.85)).named("nose"))
     antlers = form in ("stag", "reindeer")
@@ -90,11 +86,7 @@ def deer(rng: Rng) -> Sample:
         horns += [tube(np.array(t) * [size, 1, 1], [0.22, 0.15], bone, 6) for t in tines]
         parts.append(head.mesh(merge(horns).both_sides()).named("antler"))
     noun = {"stag": "deer", "doe": "deer", "fawn": "fawn", "reindeer": "reindeer"}[form]
-    extras = (
-        (("antlers",) if antlers else ())
-        + (("a red nose",) if red else ())
-        + (("white spots",) if dotted else ())
-    )
+    extras = (("antlers",) if antlers else ()) + (("a red nose",) if red else ()) + (("white spots",) if dotted else ())
     synonyms = {
         "stag": ("stag", "buck"),
         "doe": ("doe",),

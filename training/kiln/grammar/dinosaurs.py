@@ -34,9 +34,7 @@ def _hide(rng: Rng, color: Color, pattern: str, belly: Color):
         up = s.normals[:, 1]
         main = s.on("body", "neck", "tail", "head", "thigh")
         if pattern == "striped":
-            layer.lay(
-                stripes(s.at[:, 2], rng, 0.16, 0.4, s.at[:, 1] * 0.2) * ramp(up, -0.1, 0.4) * main, dark
-            )
+            layer.lay(stripes(s.at[:, 2], rng, 0.16, 0.4, s.at[:, 1] * 0.2) * ramp(up, -0.1, 0.4) * main, dark)
         elif pattern == "spotted":
             layer.lay(blotches(s.at, rng, 0.12, 0.3) * ramp(up, -0.2, 0.3) * main, dark)
         else:
@@ -103,9 +101,7 @@ def _tyrannosaur(rng: Rng) -> tuple[Skin, Frame, list[Mesh]]:
     for k in range(5):
         for sign in (1, -1):
             z = 0.9 + 0.3 * k
-            tooth = (
-                cylinder(0.11, 0.28, IVORY, 0.02, 6).rotate("x", 180).move(sign * (0.62 - 0.06 * k), -0.3, z)
-            )
+            tooth = cylinder(0.11, 0.28, IVORY, 0.02, 6).rotate("x", 180).move(sign * (0.62 - 0.06 * k), -0.3, z)
             parts.append(head.mesh(tooth).named("teeth"))
     mouth = ellipsoid(0.42, 0.16, 0.75, (0.72, 0.28, 0.28), 12, 6).move(0, -0.42, 1.2)
     parts.append(head.mesh(mouth).named("mouth"))
@@ -116,11 +112,7 @@ def _tyrannosaur(rng: Rng) -> tuple[Skin, Frame, list[Mesh]]:
 def _tail(posed: Posed, length: float, root: float, lift: float) -> None:
     """A long tapering tail."""
     t = np.linspace(0, 1, 6)[:, None]
-    path = (
-        posed.tail
-        + [0, -0.03, 0.06]
-        + length * (np.array([0, lift, -1]) * t + np.array([0, -0.3, 0]) * t * (1 - t))
-    )
+    path = posed.tail + [0, -0.03, 0.06] + length * (np.array([0, lift, -1]) * t + np.array([0, -0.3, 0]) * t * (1 - t))
     path[:, 1] = np.maximum(path[:, 1], 0.03)
     posed.skin.limb(path, root * (1 - t[:, 0]) ** 0.8 + 0.022, "tail", 0.1)
 
@@ -181,9 +173,7 @@ def _triceratops(rng: Rng) -> tuple[Skin, Frame, list[Mesh]]:
     skin.within = WORLD
     _tail(posed, rng.uniform(0.42, 0.55), 0.09, -0.3)
     long = rng.uniform(1.3, 1.9)
-    horn = (
-        cylinder(0.3, long, IVORY, 0.05, 10).rotate("x", 62).rotate("z", -9).move(0.5, 0.6, 0.55).both_sides()
-    )
+    horn = cylinder(0.3, long, IVORY, 0.05, 10).rotate("x", 62).rotate("z", -9).move(0.5, 0.6, 0.55).both_sides()
     nose = cylinder(0.26, 0.75, IVORY, 0.05, 10).rotate("x", 30).move(0, 0.1, 1.45)
     beak = ellipsoid(0.26, 0.3, 0.3, (0.40, 0.36, 0.28), 10, 8).move(0, -0.5, 1.75)
     parts = [head.mesh(horn).named("horn"), head.mesh(nose).named("horn"), head.mesh(beak).named("beak")]
@@ -236,10 +226,7 @@ def _stegosaur(rng: Rng, plate: Color) -> tuple[Skin, Frame, list[Mesh]]:
     at = skin.hit([0, posed.tail[1] - 0.09, back], [[0, 1, 0]], 0.4)[0]
     for k in (0, 0.08):
         spike = (
-            cylinder(0.03, 0.2, IVORY, 0.008, 8)
-            .rotate("x", -35)
-            .rotate("z", -40)
-            .move(0.01, at[1] - 0.02, back + k)
+            cylinder(0.03, 0.2, IVORY, 0.008, 8).rotate("x", -35).rotate("z", -40).move(0.01, at[1] - 0.02, back + k)
         )
         parts.append(spike.both_sides().named("spike"))
     return skin, head, parts
@@ -289,9 +276,7 @@ def dinosaur(rng: Rng) -> Sample:
         pick(rng, ("dinosaur", "a dinosaur")),
         f"a {word} dinosaur" if word != "orange" else "an orange dinosaur",
     )
-    return Sample(
-        merge(parts), "dinosaur", tuple(dict.fromkeys(captions)), f"{species} {word} {pattern}".strip()
-    )
+    return Sample(merge(parts), "dinosaur", tuple(dict.fromkeys(captions)), f"{species} {word} {pattern}".strip())
 
 
 GENERATORS: dict[str, Generator] = {"dinosaur": dinosaur}

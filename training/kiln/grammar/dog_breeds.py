@@ -53,7 +53,7 @@ class Breed:
 BREEDS: dict[str, Breed] = {
     "corgi": Breed(
         ("corgi", "pembroke welsh corgi", "welsh corgi"),
-        10,
+        13.5,
         Body(
             chest=(0.19, 0.19),
             waist=(0.175, 0.17),

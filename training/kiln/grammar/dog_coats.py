@@ -85,9 +85,7 @@ def _blaze(scene: Scene, width: float, top: float = 0.75) -> np.ndarray:
     h = scene.head()
     wide = width + ramp(h[:, 2], 0.75, 1.15) * 0.26
     stripe = ramp(np.abs(h[:, 0]), wide + 0.09, wide - 0.06)
-    return (
-        stripe * ramp(h[:, 2], 0.15, 0.45) * ramp(h[:, 1], top + 0.2, top) * scene.surface.on("head", "snout")
-    )
+    return stripe * ramp(h[:, 2], 0.15, 0.45) * ramp(h[:, 1], top + 0.2, top) * scene.surface.on("head", "snout")
 
 
 def _muzzle(scene: Scene, start: float = 0.85, top: float = 0.1) -> np.ndarray:
@@ -101,11 +99,7 @@ def _muzzle(scene: Scene, start: float = 0.85, top: float = 0.1) -> np.ndarray:
 def _saddle(scene: Scene, level: float, front: float = 1.1) -> np.ndarray:
     """The back above a level, in trunk lengths above the hip."""
     t = scene.trunk()
-    return (
-        ramp(t[:, 1], level - 0.03, level + 0.03)
-        * scene.surface.on(*_TORSO)
-        * ramp(t[:, 2], front + 0.12, front)
-    )
+    return ramp(t[:, 1], level - 0.03, level + 0.03) * scene.surface.on(*_TORSO) * ramp(t[:, 2], front + 0.12, front)
 
 
 def corgi(color: Color, back: Color | None = None) -> Painter:
@@ -219,11 +213,7 @@ def pug(color: Color) -> Painter:
         around = within(np.abs(h) * [1, 0, 1] + h * [0, 1, 0], [0.5, 0.22, 0.85], [0.32, 0.3, 0.4], 0.4)
         coat.lay(np.maximum(mask, around) * s.on("head", "snout"), BLACK)
         # Wrinkles on the brow.
-        fold = (
-            ramp(np.abs(h[:, 1] - 0.62), 0.07, 0.02)
-            * ramp(np.abs(h[:, 0]), 0.5, 0.35)
-            * ramp(h[:, 2], 0.3, 0.5)
-        )
+        fold = ramp(np.abs(h[:, 1] - 0.62), 0.07, 0.02) * ramp(np.abs(h[:, 0]), 0.5, 0.35) * ramp(h[:, 2], 0.3, 0.5)
         coat.tint(fold * s.on("head"), 0.6)
         return coat.colors
 
@@ -258,8 +248,6 @@ def black_and_tan(scene: Scene) -> np.ndarray:
     coat = Coat(len(s.at), BLACK)
     coat.lay(_feet(scene, 0.5), tan)
     coat.lay(_muzzle(scene, 0.9, 0.0), tan)
-    coat.lay(
-        within(np.abs(h) * [1, 0, 1] + h * [0, 1, 0], [0.4, 0.55, 0.8], [0.2, 0.14, 0.4]) * s.on("head"), tan
-    )
+    coat.lay(within(np.abs(h) * [1, 0, 1] + h * [0, 1, 0], [0.4, 0.55, 0.8], [0.2, 0.14, 0.4]) * s.on("head"), tan)
     coat.lay(_bib(scene, -1.0), tan)
     return coat.colors

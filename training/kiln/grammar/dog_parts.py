@@ -29,9 +29,7 @@ class Head:
 
     def vary(self, rng: Rng, amount: float = 0.07) -> Head:
         names = [f.name for f in fields(self) if f.name != "ear"]
-        return replace(
-            self, **{n: getattr(self, n) * float(rng.uniform(1 - amount, 1 + amount)) for n in names}
-        )
+        return replace(self, **{n: getattr(self, n) * float(rng.uniform(1 - amount, 1 + amount)) for n in names})
 
 
 @dataclass(frozen=True)
@@ -76,9 +74,7 @@ def _erect(skin: Skin, head: Head) -> None:
 
 def _drop(skin: Skin, head: Head) -> None:
     s = head.ear_size
-    path = np.array(
-        [[0.78, 0.55, -0.15], [1.06, 0.25, -0.08], [1.1, -0.25 * s, 0.0], [1.02, -0.25 - 0.6 * s, 0.1]]
-    )
+    path = np.array([[0.78, 0.55, -0.15], [1.06, 0.25, -0.08], [1.1, -0.25 * s, 0.0], [1.02, -0.25 - 0.6 * s, 0.1]])
     for sign in (1, -1):
         side = np.array([sign, 1, 1])
         skin.limb(path * side, [0.26, 0.36, 0.42, 0.28], "ear", 0.1, 0.42, (1, 0.3 * sign, 0))
@@ -103,9 +99,7 @@ def face_parts(posed: Posed, face: Face, nose: Color, eye: Color, tongue: Color 
     up = np.array([0, 0.62, 0.78])
     at = face.tip + up * face.radius * 0.9
     parts.append(
-        ellipsoid(face.radius * 0.72, face.radius * 0.5, face.radius * 0.55, nose, 12, 8)
-        .move(*at)
-        .named("nose")
+        ellipsoid(face.radius * 0.72, face.radius * 0.5, face.radius * 0.55, nose, 12, 8).move(*at).named("nose")
     )
     if tongue is not None:
         at = face.tip + np.array([0, -face.radius * 1.0, face.radius * 0.55])
@@ -150,9 +144,7 @@ def add_tail(posed: Posed, style: str, size: float, rng: Rng) -> None:
         lift = {"saber": -0.35, "up": 0.95, "plume": 0.25}[style] + rng.uniform(-0.15, 0.15)
         t = np.linspace(0, 1, 5)[:, None]
         out = np.array([0, np.sin(lift), -np.cos(lift)])
-        bend = np.array([0, 1, 0.15]) * 0.25 * t**2 + np.array([0, -0.1, 0]) * t * (1 - t) * 4 * (
-            style == "saber"
-        )
+        bend = np.array([0, 1, 0.15]) * 0.25 * t**2 + np.array([0, -0.1, 0]) * t * (1 - t) * 4 * (style == "saber")
         path = at + length * (out * t + bend)
     thick = {
         "saber": [1.3, 1.2, 1.1, 1.0, 0.8],
@@ -179,6 +171,4 @@ def add_poofs(posed: Posed, body: Body) -> None:
     elif posed.pose == "sitting":
         shoulder = posed.trunk.point([0, 0, posed.length])
         r = body.limb * 1.6
-        skin.both(
-            "ball", [body.chest[0] * body.stance, r * 1.3, shoulder[2] + 0.05], [r, r * 1.1, r], "poof", 0.03
-        )
+        skin.both("ball", [body.chest[0] * body.stance, r * 1.3, shoulder[2] + 0.05], [r, r * 1.1, r], "poof", 0.03)

@@ -17,14 +17,14 @@ TONGUE: Color = (0.88, 0.42, 0.46)
 
 def dog(rng: Rng) -> Sample:
     """A dog of some breed; a third of them corgis, half of them standing."""
-    name = pick(rng, BREEDS, [b.weight * (1.8 if n == "corgi" else 1) for n, b in BREEDS.items()])
+    name = pick(rng, BREEDS, [b.weight for b in BREEDS.values()])
     breed = BREEDS[name]
     style = pick(rng, ("standing", "walking", "sitting", "lying"), (0.52, 0.08, 0.25, 0.15))
     coat = pick(rng, breed.coats)
     collar = pick(rng, COLLARS) if rng.random() < 0.3 else None
     tongue = bool(rng.random() < 0.2)
     turn = float(rng.uniform(-25, 25)) if rng.random() < 0.2 else 0.0
-    posed = pose(breed.body.vary(rng), style, rng, turn)
+    posed = pose(breed.body.vary(rng, 0.08), style, rng, turn)
     face = add_head(posed, breed.head.vary(rng))
     add_tail(posed, breed.tail, breed.tail_size * float(rng.uniform(0.9, 1.1)), rng)
     if breed.poofs:
@@ -44,9 +44,7 @@ def dog(rng: Rng) -> Sample:
     return Sample(merge(parts), "dog", captions, f"{name} {style}")
 
 
-def _captions(
-    rng: Rng, breed: Breed, style: str, coat: str, collar: str | None, tongue: bool
-) -> tuple[str, ...]:
+def _captions(rng: Rng, breed: Breed, style: str, coat: str, collar: str | None, tongue: bool) -> tuple[str, ...]:
     name = breed.names[0]
     called = pick(rng, breed.names, [3] + [1] * (len(breed.names) - 1))
     worn = ([f"{article(collar)} collar"] if collar else []) + (["its tongue out"] if tongue else [])
@@ -55,18 +53,14 @@ def _captions(
     options = [
         pick(rng, ("dog", "a dog")),
         pick(rng, (name, article(name), f"{article(name)} dog")),
-        pick(
-            rng, (f"{article(style)} {name} dog", f"{article(style)} {name}", f"{article(name)} dog {style}")
-        ),
+        pick(rng, (f"{article(style)} {name} dog", f"{article(style)} {name}", f"{article(name)} dog {style}")),
         pick(rng, (article(f"{coat}{called}"), article(f"{coat}dog"), article(f"{coat}{name} dog {style}"))),
         f"{article(style)} {coat}{called}" + (tail if called == name or len(worn) < 2 else ""),
     ]
     if worn:
         options.append(f"{article(pick(rng, ('dog', name + ' dog')))}{tail}")
     if name == "dalmatian":
-        options.append(
-            pick(rng, ("a white dog with black spots", f"{article(style)} white dog with black spots"))
-        )
+        options.append(pick(rng, ("a white dog with black spots", f"{article(style)} white dog with black spots")))
     if called != name:
         options.append(called)
     if rng.random() < 0.3:

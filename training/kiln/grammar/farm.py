@@ -51,9 +51,7 @@ def cow(rng: Rng) -> Sample:
     """A cow or a bull: spotted or plain."""
     bull = bool(rng.random() < 0.15)
     style = pick(rng, ("standing", "walking", "lying"), (0.7, 0.18, 0.12))
-    coat = pick(
-        rng, ("black and white", "brown and white", "brown", "black", "white", "tan"), (4, 2, 2, 1, 0.7, 1)
-    )
+    coat = pick(rng, ("black and white", "brown and white", "brown", "black", "white", "tan"), (4, 2, 2, 1, 0.7, 1))
     posed = pose(COW.vary(rng), style, rng, float(rng.uniform(-20, 20)) if rng.random() < 0.2 else 0.0)
     skin, head = posed.skin, posed.head
     skin.within = head
@@ -74,9 +72,7 @@ def cow(rng: Rng) -> Sample:
         layer = Coat(len(s.at), shade(rng, main, 0.03))
         if " and " in coat:
             body = s.on("body", "thigh", "neck", "leg", "tail")
-            layer.lay(
-                blotches(s.at, rng, rng.uniform(0.24, 0.36), rng.uniform(0.38, 0.5), 0.06) * body, patch
-            )
+            layer.lay(blotches(s.at, rng, rng.uniform(0.24, 0.36), rng.uniform(0.38, 0.5), 0.06) * body, patch)
             layer.lay(s.on("leg") * ramp(s.at[:, 1], 0.2, 0.14), WHITE)
             layer.lay(s.on("head", "ear") * ramp(np.abs(h[:, 0]), 0.3, 0.45), patch)
         else:
@@ -162,12 +158,8 @@ def pig(rng: Rng) -> Sample:
         return layer.colors
 
     snout = tuple(c * 0.86 for c in (pink if coat != "black" else (0.5, 0.38, 0.38)))
-    disc = loft([(0, 0, 0.40, 0.34), (0.16, 0, 0.47, 0.40), (0.26, 0, 0.40, 0.34)], snout, 16).move(
-        0, -0.12, 1.4
-    )
-    holes = (
-        ellipsoid(0.1, 0.14, 0.06, tuple(c * 0.45 for c in snout), 8, 6).move(0.17, -0.12, 1.66).both_sides()
-    )
+    disc = loft([(0, 0, 0.40, 0.34), (0.16, 0, 0.47, 0.40), (0.26, 0, 0.40, 0.34)], snout, 16).move(0, -0.12, 1.4)
+    holes = ellipsoid(0.1, 0.14, 0.06, tuple(c * 0.45 for c in snout), 8, 6).move(0.17, -0.12, 1.66).both_sides()
     parts = [skin.mesh(paint, 2300, head_focus(head, 1.9), 1.25), *eyes(skin, head, (0.55, 0.34, 1.0), 0.14)]
     parts += [head.mesh(disc).named("snout"), head.mesh(holes).named("nostril")]
     parts.append(tube(curl, 0.024, main, 8).named("tail"))
@@ -208,9 +200,7 @@ def sheep(rng: Rng) -> Sample:
         0.03,
     )
     face_word = pick(rng, ("black", "white", "brown"), (3, 2, 1)) if wool_word == "white" else "black"
-    skin_color = {"black": (0.15, 0.14, 0.14), "white": (0.90, 0.82, 0.74), "brown": (0.45, 0.31, 0.22)}[
-        face_word
-    ]
+    skin_color = {"black": (0.15, 0.14, 0.14), "white": (0.90, 0.82, 0.74), "brown": (0.45, 0.31, 0.22)}[face_word]
     ram = bool(rng.random() < 0.2)
     posed = pose(SHEEP.vary(rng), style, rng)
     skin, head = posed.skin, posed.head
@@ -259,9 +249,7 @@ def sheep(rng: Rng) -> Sample:
         parts.append(head.mesh(horn).named("horn"))
         extras += ("curled horns",)
     noun = "ram" if ram else "sheep"
-    captions = describe(
-        rng, noun, style, wool_word, extras, ("sheep",) if ram else ("lamb", "woolly sheep", "ewe")
-    )
+    captions = describe(rng, noun, style, wool_word, extras, ("sheep",) if ram else ("lamb", "woolly sheep", "ewe"))
     return Sample(merge(parts), "sheep", captions, f"{noun} {wool_word} {face_word} {style}")
 
 

@@ -69,9 +69,7 @@ def _legs(rng: Rng, form: str, x: float, z: float, height: float, color: Color, 
                 ]
                 parts.append(turned([(r, y * height) for r, y in profile], color, 9).move(sx * x, 0, sz * z))
             elif form == "square":
-                parts.append(
-                    block(sx * x - thick, sx * x + thick, 0, height, sz * z - thick, sz * z + thick, color)
-                )
+                parts.append(block(sx * x - thick, sx * x + thick, 0, height, sz * z - thick, sz * z + thick, color))
             else:
                 foot, top = (sx * (x + splay), 0, sz * (z + splay)), (sx * x, height, sz * z)
                 parts.append(pipe([foot, top], [0.75 * thick, 1.1 * thick], color, 8))
@@ -105,9 +103,7 @@ def chair(rng: Rng) -> Sample:
     parts: list[Mesh] = []
     words: list[str] = []
     legs = pick(rng, ("square", "turned", "splayed"), (0.5, 0.22, 0.28))
-    arms = form in ("wooden", "upholstered", "rocking") and rng.random() < (
-        0.22 if form != "rocking" else 0.8
-    )
+    arms = form in ("wooden", "upholstered", "rocking") and rng.random() < (0.22 if form != "rocking" else 0.8)
     tilt = rng.uniform(4, 12)
     parts.append(_legs(rng, legs, x - thick, z - thick, seat, wood, thick))
     if legs != "splayed" and rng.random() < 0.45:
@@ -132,9 +128,7 @@ def chair(rng: Rng) -> Sample:
         parts.append(box(2 * x, 0.07, 2 * z, wood, 0.01).move(0, seat - 0.02).named("seat"))
         parts.append(_cushion(2 * x + 0.02, 0.12, 2 * z + 0.02, cloth).move(0, seat + 0.05).named("seat"))
         rounded = rng.random() < 0.5
-        back.append(
-            _cushion(2 * x, high - 0.06, 0.1, cloth, 0.75 if rounded else 0.25).move(0, high / 2 + 0.05)
-        )
+        back.append(_cushion(2 * x, high - 0.06, 0.1, cloth, 0.75 if rounded else 0.25).move(0, high / 2 + 0.05))
         if not rounded:
             edge = [(s * (x - 0.01), high / 2, -0.03) for s in (-1, 1)]
             back.append(blocks(edge, (0.045, high + 0.04, 0.05), wood))
@@ -143,14 +137,10 @@ def chair(rng: Rng) -> Sample:
         parts.append(box(2 * x, plate, 2 * z, wood, 0.012).move(0, seat).named("seat"))
         cushion = rng.random() < 0.28
         if cushion:
-            parts.append(
-                _cushion(1.85 * x, 0.07, 1.85 * z, cloth).move(0, seat + plate / 2 + 0.02).named("cushion")
-            )
+            parts.append(_cushion(1.85 * x, 0.07, 1.85 * z, cloth).move(0, seat + plate / 2 + 0.02).named("cushion"))
             words.append(f"{article(cloth_name)} cushion")
         post = thick * 1.05
-        back.append(
-            blocks([(s * (x - post), high / 2, 0) for s in (-1, 1)], (2 * post, high, 2 * post), wood)
-        )
+        back.append(blocks([(s * (x - post), high / 2, 0) for s in (-1, 1)], (2 * post, high, 2 * post), wood))
         style = pick(rng, ("slats", "ladder", "solid", "cross", "spindles"), (0.27, 0.25, 0.2, 0.12, 0.16))
         inner = 2 * x - 3 * post
         rail = max(0.16 * high, 0.05)
@@ -160,9 +150,7 @@ def chair(rng: Rng) -> Sample:
             n = int(rng.integers(3, 5)) if style == "slats" else 4
             wide = 0.5 * inner / n if style == "slats" else 0.034
             xs = (np.arange(n) + 0.5) * inner / n - inner / 2
-            back.append(
-                blocks([(v, (high - rail) / 2, 0) for v in xs], (wide, high - rail, 0.03), tint(wood, 0.94))
-            )
+            back.append(blocks([(v, (high - rail) / 2, 0) for v in xs], (wide, high - rail, 0.03), tint(wood, 0.94)))
         elif style == "ladder":
             n = int(rng.integers(2, 5))
             ys = np.linspace(0.25 * high, high - 0.06, n)
@@ -257,9 +245,7 @@ def chair(rng: Rng) -> Sample:
 def stool(rng: Rng) -> Sample:
     """A round stool on three or four legs with a foot ring, of wood or with a padded seat."""
     painted = rng.random() < 0.4
-    paint = weighted(
-        rng, {"white": 0.25, "red": 0.2, "blue": 0.2, "green": 0.1, "yellow": 0.1, "black": 0.15}
-    )
+    paint = weighted(rng, {"white": 0.25, "red": 0.2, "blue": 0.2, "green": 0.1, "yellow": 0.1, "black": 0.15})
     frame = paint if painted else pick(rng, WOODS, (0.5, 0.3, 0.2))
     wood = shade(rng, paint if painted else WOODS[frame], 0.05)
     cloth_name = weighted(rng, {k: v for k, v in CLOTHS.items() if k != frame})
@@ -309,9 +295,7 @@ def _office_chair(rng: Rng) -> Sample:
         a = 2 * np.pi * i / 5
         s, c = np.sin(a), np.cos(a)
         parts.append(pipe([(0, 0.12, 0), (0.3 * s, 0.075, 0.3 * c)], [0.032, 0.026], metal, 7).named("leg"))
-        parts.append(
-            ball(0.042, 0.042, 0.042, (0.1, 0.1, 0.11), 9, 6).move(0.3 * s, 0.042, 0.3 * c).named("wheel")
-        )
+        parts.append(ball(0.042, 0.042, 0.042, (0.1, 0.1, 0.11), 9, 6).move(0.3 * s, 0.042, 0.3 * c).named("wheel"))
     x = rng.uniform(0.24, 0.28)
     parts.append(_cushion(2 * x, 0.11, 2 * x, cloth).move(0, seat + 0.04).named("seat"))
     high = top - seat - 0.12
@@ -321,13 +305,9 @@ def _office_chair(rng: Rng) -> Sample:
     arms = rng.random() < 0.6
     if arms:
         for s in (-1, 1):
+            parts.append(box(0.06, 0.035, 0.28, metal, 0.012).move(s * (x + 0.04), seat + 0.24, -0.02).named("arm"))
             parts.append(
-                box(0.06, 0.035, 0.28, metal, 0.012).move(s * (x + 0.04), seat + 0.24, -0.02).named("arm")
-            )
-            parts.append(
-                block(
-                    s * (x + 0.04) - 0.018, s * (x + 0.04) + 0.018, seat, seat + 0.24, -0.05, 0.0, metal
-                ).named("arm")
+                block(s * (x + 0.04) - 0.018, s * (x + 0.04) + 0.018, seat, seat + 0.24, -0.05, 0.0, metal).named("arm")
             )
     color = article(name)
     options = [
@@ -341,9 +321,7 @@ def _office_chair(rng: Rng) -> Sample:
     ]
     if arms:
         options += [f"{color} office chair with armrests"]
-    return Sample(
-        merge(parts), "chair", chosen(rng, ["office chair", "chair"], options), f"chair office {name} {arms}"
-    )
+    return Sample(merge(parts), "chair", chosen(rng, ["office chair", "chair"], options), f"chair office {name} {arms}")
 
 
 def armchair(rng: Rng) -> Sample:
@@ -377,27 +355,21 @@ def _upholstered(rng: Rng, places: int) -> Sample:
             at = (sx * (full / 2 - 0.06), 0, sz * (deep / 2 - 0.06))
             parts.append(turned([(0.025, 0), (0.036, foot + 0.02)], wood, 8).move(*at).named("leg"))
     parts.append(
-        box(full - 0.02, seat - foot - 0.08, deep - 0.03, dark, 0.02)
-        .move(0, (seat - 0.08 + foot) / 2)
-        .named("base")
+        box(full - 0.02, seat - foot - 0.08, deep - 0.03, dark, 0.02).move(0, (seat - 0.08 + foot) / 2).named("base")
     )
     each = w / places
     for i in range(places):
         cx = (i - (places - 1) / 2) * each
         parts.append(_cushion(each, 0.18, deep, tint(cloth, 1.06)).move(cx, seat - 0.01, 0.03).named("seat"))
         high = top - seat + 0.02
-        rest = _cushion(
-            each + (0.02 if places == 1 else 0), high, 0.2, cloth, 0.5 if form != "square" else 0.3
-        )
+        rest = _cushion(each + (0.02 if places == 1 else 0), high, 0.2, cloth, 0.5 if form != "square" else 0.3)
         parts.append(rest.rotate("x", -7).move(cx, seat + high / 2 - 0.02, -deep / 2 + 0.1).named("back"))
     backing = _cushion(full - 0.05, top - foot - 0.05, 0.14, dark, 0.2)
     parts.append(backing.rotate("x", -5).move(0, (top + foot) / 2 - 0.02, -deep / 2 + 0.01).named("back"))
     for s in (-1, 1):
         x = s * (w / 2 + arm_w / 2)
         parts.append(
-            _cushion(arm_w, arm_h - foot, deep + 0.02, cloth, 0.2)
-            .move(x, (arm_h + foot) / 2, 0.01)
-            .named("arm")
+            _cushion(arm_w, arm_h - foot, deep + 0.02, cloth, 0.2).move(x, (arm_h + foot) / 2, 0.01).named("arm")
         )
         if form == "rolled":
             roll = turned([(arm_w * 0.62, 0), (arm_w * 0.62, deep + 0.03)], cloth, 14).rotate("x", 90)
@@ -412,9 +384,7 @@ def _upholstered(rng: Rng, places: int) -> Sample:
     pillow_name = weighted(rng, {k: v for k, v in CLOTHS.items() if k != name})
     if pillow:
         one = _cushion(0.3, 0.3, 0.12, shade(rng, pillow_name, 0.05), 0.5).rotate("x", -20)
-        parts.append(
-            one.move((0 if places == 1 else -w / 2 + 0.2), seat + 0.22, -deep / 2 + 0.3).named("pillow")
-        )
+        parts.append(one.move((0 if places == 1 else -w / 2 + 0.2), seat + 0.22, -deep / 2 + 0.3).named("pillow"))
     noun = "armchair" if places == 1 else "sofa"
     color = article(name)
     options = [
@@ -442,9 +412,7 @@ def _upholstered(rng: Rng, places: int) -> Sample:
             f"{color} {noun} with {article(pillow_name)} pillow",
             f"{article(noun)} with {article(pillow_name)} pillow",
         ]
-    return Sample(
-        merge(parts), noun, chosen(rng, [noun, article(noun)], options), f"{noun} {places} {form} {name}"
-    )
+    return Sample(merge(parts), noun, chosen(rng, [noun, article(noun)], options), f"{noun} {places} {form} {name}")
 
 
 def table(rng: Rng) -> Sample:
@@ -527,9 +495,7 @@ def table(rng: Rng) -> Sample:
         if not round_top:
             a = 0.075
             parts.append(
-                box(2 * reach_x, a, 2 * reach_z, tint(under, 0.94), 0.0)
-                .move(0, under_y - a / 2)
-                .named("apron")
+                box(2 * reach_x, a, 2 * reach_z, tint(under, 0.94), 0.0).move(0, under_y - a / 2).named("apron")
             )
     drawers = form == "desk" or (form == "side" and not round_top and rng.random() < 0.4)
     if drawers:
@@ -551,13 +517,9 @@ def table(rng: Rng) -> Sample:
                     tint(wood, 1.05),
                 ).named("drawer")
             )
-            parts.append(
-                ball(0.026, 0.026, 0.026, (0.85, 0.72, 0.35), 8, 5).move(cx, y, z - 0.01).named("drawer")
-            )
+            parts.append(ball(0.026, 0.026, 0.026, (0.85, 0.72, 0.35), 8, 5).move(cx, y, z - 0.01).named("drawer"))
     color = article(name)
-    kind_name = {"dining": "dining table", "coffee": "coffee table", "side": "side table", "desk": "desk"}[
-        form
-    ]
+    kind_name = {"dining": "dining table", "coffee": "coffee table", "side": "side table", "desk": "desk"}[form]
     shape = "round" if round_top else ("square" if abs(x - z) < 0.02 else "rectangular")
     options = [
         f"{color} table",
@@ -618,18 +580,14 @@ def lamp(rng: Rng) -> Sample:
         parts.append(ball(0.042, 0.042, 0.042, tint(base, 0.8), 10, 6).move(*elbow).named("arm"))
         hood = turned([(0.17, -0.2), (0.15, -0.17), (0.07, -0.02), (0.05, 0.05), (0, 0.06)], color, 18, 30)
         bulb = ball(0.1, 0.08, 0.1, (1.0, 0.94, 0.7), 12, 7).move(0, -0.18)
-        parts.append(
-            merge([hood.named("shade"), bulb.named("bulb")]).rotate("x", -rng.uniform(20, 45)).move(*tip)
-        )
+        parts.append(merge([hood.named("shade"), bulb.named("bulb")]).rotate("x", -rng.uniform(20, 45)).move(*tip))
         kind_name = "desk lamp"
     else:
         tall = rng.uniform(0.32, 0.45) if form == "table" else rng.uniform(1.0, 1.3)
         r = rng.uniform(0.2, 0.28)
         if form == "floor":
             parts.append(
-                turned([(0.19, 0), (0.19, 0.03), (0.05, 0.06), (0.03, 0.1), (0.03, tall)], base, 18).named(
-                    "base"
-                )
+                turned([(0.19, 0), (0.19, 0.03), (0.05, 0.06), (0.03, 0.1), (0.03, tall)], base, 18).named("base")
             )
         else:
             body = pick(rng, ("vase", "ball", "column"))
@@ -677,9 +635,7 @@ def lamp(rng: Rng) -> Sample:
         f"a lamp with {a} shade and {b} base",
         kind_name,
     ]
-    return Sample(
-        merge(parts), "lamp", chosen(rng, ["lamp", "a lamp"], options), f"lamp {form} {name} {base_name}"
-    )
+    return Sample(merge(parts), "lamp", chosen(rng, ["lamp", "a lamp"], options), f"lamp {form} {name} {base_name}")
 
 
 def bed(rng: Rng) -> Sample:
@@ -697,9 +653,7 @@ def bed(rng: Rng) -> Sample:
 
     def level(y: float) -> None:
         parts.append(box(2 * x, 0.14, 2 * z, wood, 0.015).move(0, y).named("frame"))
-        parts.append(
-            _cushion(2 * x - 0.05, 0.22, 2 * z - 0.06, sheet, 0.2).move(0, y + 0.14).named("mattress")
-        )
+        parts.append(_cushion(2 * x - 0.05, 0.22, 2 * z - 0.06, sheet, 0.2).move(0, y + 0.14).named("mattress"))
         start = -z + rng.uniform(0.5, 0.75)
         blanket = box(2 * x + 0.03, 0.2, z - start + 0.02, cloth, 0.04).move(0, y + 0.175, (z + start) / 2)
         parts.append(blanket.named("blanket"))
@@ -723,9 +677,7 @@ def bed(rng: Rng) -> Sample:
         for sx in (-1, 1):
             for sz in (-1, 1):
                 parts.append(
-                    block(sx * x - post, sx * x + post, 0, 1.55, sz * z - post, sz * z + post, wood).named(
-                        "frame"
-                    )
+                    block(sx * x - post, sx * x + post, 0, 1.55, sz * z - post, sz * z + post, wood).named("frame")
                 )
         for y in (0.55, 1.42):
             parts.append(blocks([(0, y, -z), (0, y, z)], (2 * x, 0.1, 0.06), wood).named("frame"))
@@ -733,21 +685,15 @@ def bed(rng: Rng) -> Sample:
         lx = x + 0.03
         for dz in (0.25, 0.6):
             parts.append(block(lx - 0.03, lx + 0.03, 0, 1.5, dz - 0.03, dz + 0.03, wood).named("ladder"))
-        parts.append(
-            blocks([(lx, y, 0.42) for y in (0.3, 0.6, 0.9, 1.2)], (0.055, 0.055, 0.36), wood).named("ladder")
-        )
+        parts.append(blocks([(lx, y, 0.42) for y in (0.3, 0.6, 0.9, 1.2)], (0.055, 0.055, 0.36), wood).named("ladder"))
     else:
         level(foot)
         canopy = size == "canopy"
         tall = 1.5 if canopy else head
         for sx in (-1, 1):
+            parts.append(block(sx * x - post, sx * x + post, 0, tall, -z - post, -z + post, wood).named("frame"))
             parts.append(
-                block(sx * x - post, sx * x + post, 0, tall, -z - post, -z + post, wood).named("frame")
-            )
-            parts.append(
-                block(
-                    sx * x - post, sx * x + post, 0, 1.5 if canopy else low, z - post, z + post, wood
-                ).named("frame")
+                block(sx * x - post, sx * x + post, 0, 1.5 if canopy else low, z - post, z + post, wood).named("frame")
             )
             if not canopy:
                 parts.append(ball(0.06, 0.06, 0.06, wood, 9, 6).move(sx * x, head + 0.03, -z).named("frame"))
@@ -763,9 +709,7 @@ def bed(rng: Rng) -> Sample:
                 .named("headboard")
             )
         parts.append(
-            box(2 * x, low - foot, 0.06, tint(wood, 0.95), 0.012)
-            .move(0, (low + foot) / 2 - 0.03, z)
-            .named("footboard")
+            box(2 * x, low - foot, 0.06, tint(wood, 0.95), 0.012).move(0, (low + foot) / 2 - 0.03, z).named("footboard")
         )
         if canopy:
             parts.append(box(2 * x + 0.2, 0.1, 2 * z + 0.2, cloth, 0.02).move(0, 1.52).named("canopy"))
@@ -778,15 +722,11 @@ def bed(rng: Rng) -> Sample:
         f"a bed with {color} blanket",
         f"a {noun} with {color} blanket",
         f"{wood_a} bed with {color} blanket",
-        f"a bed with {pillow_name} pillows"
-        if size != "single"
-        else f"a bed with {article(pillow_name)} pillow",
+        f"a bed with {pillow_name} pillows" if size != "single" else f"a bed with {article(pillow_name)} pillow",
     ]
     if not painted:
         options += ["a wooden bed", f"a wooden {noun} with {color} blanket"]
     if size == "bunk":
         options += ["a bunk bed with a ladder", f"a bunk bed with {name} blankets"]
         options = [o for o in options if ("pillow" not in o and "blanket" not in o) or "blankets" in o]
-    return Sample(
-        merge(parts), "bed", chosen(rng, ["bed", "a bed"], options), f"bed {size} {name} {wood_name}"
-    )
+    return Sample(merge(parts), "bed", chosen(rng, ["bed", "a bed"], options), f"bed {size} {name} {wood_name}")

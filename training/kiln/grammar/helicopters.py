@@ -44,9 +44,7 @@ def helicopter(rng: Rng) -> Sample:
             "police": pick(rng, ["blue", "white", "black"]),
         }.get(form) or pick(rng, PAINTS, [3, 4, 4, 3, 2, 2.5, 1.5, 1, 1, 1, 0.7, 1])
         main = shade(rng, color)
-        second = (
-            "white" if form == "rescue" else other(rng, ("white", "yellow", "red", "black", "blue"), color)
-        )
+        second = "white" if form == "rescue" else other(rng, ("white", "yellow", "red", "black", "blue"), color)
         if {second, color} == {"white", "gray"}:
             second = "red"
         tone = shade(rng, second)
@@ -55,9 +53,7 @@ def helicopter(rng: Rng) -> Sample:
     boom_z = -u(2.3, 2.8)
     tail_y = u(0.25, 0.45)
     if form == "bubble":
-        parts.append(
-            blob(r, r * 0.98, r * 1.05, (0.42, 0.56, 0.66), 18, 11).move(0, 0, 0.45).named("cockpit")
-        )
+        parts.append(blob(r, r * 0.98, r * 1.05, (0.42, 0.56, 0.66), 18, 11).move(0, 0, 0.45).named("cockpit"))
         parts.append(
             loft(
                 [(-0.6, 0.0, 0.3, 0.34), (-0.25, -0.02, 0.5, 0.52), (0.2, -0.05, r * 0.98, r * 0.9)],
@@ -116,9 +112,7 @@ def helicopter(rng: Rng) -> Sample:
         parts.append(loft(body, colors, n, 2.5).named("body"))
         n_w = int(rng.integers(1, 3))
         window = block(2 * r * 0.99, r * 0.5, 0.42, GLASS, 0.0)
-        parts.append(
-            row(window.move(0, r * 0.28, 0), "z", [-0.05 - 0.56 * i for i in range(n_w)]).named("windows")
-        )
+        parts.append(row(window.move(0, r * 0.28, 0), "z", [-0.05 - 0.56 * i for i in range(n_w)]).named("windows"))
         parts.append(
             loft(
                 [(boom_z, tail_y + 0.1, 0.09, 0.11), (-1.6, 0.2, 0.17, 0.19), (-0.8, 0.14, r * 0.5, r * 0.5)],
@@ -185,9 +179,7 @@ def helicopter(rng: Rng) -> Sample:
     parts.append(small.rotate("x", u(0, 90)).move(0.15, fin_y + 0.42, boom_z - 0.08).named("tail rotor"))
     if form == "military" and rng.random() < 0.7:
         stub = block(2.0, 0.12, 0.5, main, 0.03).move(0, -0.1, -0.05)
-        pods = merge([disc(0.17, 0.8, tone, "z", 12), disc(0.12, 0.84, DARK, "z", 10)]).move(
-            0.95, -0.28, 0.02
-        )
+        pods = merge([disc(0.17, 0.8, tone, "z", 12), disc(0.12, 0.84, DARK, "z", 10)]).move(0.95, -0.28, 0.02)
         parts += [stub.named("wings"), pods.both_sides().named("pods")]
         feet = gear([(0.62, 0.75), (-0.62, 0.75)], 0.2, 0.5, tone).move(0, -r - 0.30, 0)
         parts += [feet, gear([(0, boom_z + 0.3)], 0.15, 0.3, tone).move(0, -0.25, 0)]

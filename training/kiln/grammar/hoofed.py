@@ -77,15 +77,11 @@ def horse(rng: Rng) -> Sample:
     along = top - root
     back = np.array([0, along[2], -along[1]]) / np.linalg.norm(along)
     back = back if back[2] < 0 else -back
-    crest = np.stack(
-        [top + [0, 0.1, -0.0], top + back * 0.06, (root + top) / 2 + back * 0.115, root + back * 0.14]
-    )
+    crest = np.stack([top + [0, 0.1, -0.0], top + back * 0.06, (root + top) / 2 + back * 0.115, root + back * 0.14])
     skin.limb(crest, [0.05, 0.07, 0.08, 0.06], "mane", 0.02, 0.62)
     skin.limb([top + [0, 0.11, 0.0], head.point([0, 0.85, 0.9])], [0.045, 0.025], "mane", 0.02, 0.8)
     length = rng.uniform(0.40, 0.5)
-    drop = posed.tail + np.array(
-        [[0, 0, 0], [0, 0.0, -0.08], [0, -0.45 * length, -0.13], [0, -length, -0.12]]
-    )
+    drop = posed.tail + np.array([[0, 0, 0], [0, 0.0, -0.08], [0, -0.45 * length, -0.13], [0, -length, -0.12]])
     skin.limb(drop, [0.04, 0.055, 0.07, 0.03], "tail", 0.03)
     socks = bool(rng.random() < 0.35) and coat not in ("white", "pinto")
     blaze = bool(rng.random() < 0.4) and coat not in ("white",)

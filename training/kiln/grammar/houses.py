@@ -42,11 +42,7 @@ SIDES = ((0, "front"), (180, "back"), (90, "right"), (270, "left"))
 
 
 def _bush(rng: Rng, px: float) -> Mesh:
-    return (
-        ball(2.4 * px, 2.2 * px, 2.4 * px, shade(rng, (0.20, 0.46, 0.18), 0.08), 10, 6)
-        .move(0, px)
-        .named("bush")
-    )
+    return ball(2.4 * px, 2.2 * px, 2.4 * px, shade(rng, (0.20, 0.46, 0.18), 0.08), 10, 6).move(0, px).named("bush")
 
 
 def _chimney(x: float, z: float, low: float, top: float, size: float, color: Color) -> Mesh:
@@ -75,9 +71,7 @@ def _walls(x: float, z: float, height: float, color: Color, px: float, base: Col
         for i in range(n):
             grow = 0.35 * px * (i % 2)
             y0, y1 = height * i / n, height * (i + 1) / n
-            parts.append(
-                block(-x - grow, x + grow, y0, y1, -z - grow, z + grow, tint(color, (0.86, 1.08)[i % 2]))
-            )
+            parts.append(block(-x - grow, x + grow, y0, y1, -z - grow, z + grow, tint(color, (0.86, 1.08)[i % 2])))
     else:
         parts.append(block(-x, x, 0, height, -z, z, color))
     return merge(parts).named("wall")
@@ -86,13 +80,8 @@ def _walls(x: float, z: float, height: float, color: Color, px: float, base: Col
 def house(rng: Rng) -> Sample:
     """A dwelling of one to three storeys."""
     style = pick(rng, ("family", "cottage", "townhouse", "log cabin", "modern"), (0.45, 0.2, 0.14, 0.1, 0.11))
-    storeys = {"cottage": 1, "log cabin": 1, "townhouse": int(rng.integers(2, 4))}.get(
-        style, int(rng.integers(1, 3))
-    )
-    if style == "log cabin":
-        wall = "brown"
-    else:
-        wall = weighted(rng, WALLS)
+    storeys = {"cottage": 1, "log cabin": 1, "townhouse": int(rng.integers(2, 4))}.get(style, int(rng.integers(1, 3)))
+    wall = "brown" if style == "log cabin" else weighted(rng, WALLS)
     roofs = {k: v for k, v in ROOFS.items() if k != wall}
     tiles = weighted(rng, roofs)
     leaf = weighted(rng, DOORS)
@@ -121,18 +110,14 @@ def house(rng: Rng) -> Sample:
     rise, eave, top = 0.0, rng.uniform(2.0, 3.5) * px, height
     if form == "flat":
         slabs = shade(rng, pick(rng, ("white", "dark gray", "gray")), 0.03)
-        parts.append(
-            block(-x - eave, x + eave, height, height + 3 * px, -z - eave, z + eave, slabs).named("roof")
-        )
+        parts.append(block(-x - eave, x + eave, height, height + 3 * px, -z - eave, z + eave, slabs).named("roof"))
         top = height + 3 * px
         if rng.random() < 0.6:  # a smaller upper floor to one side
             side, w = rng.choice([-1, 1]), 0.55 * x
             cx = side * (x - w)
             upper = 0.85 * storey
             parts.append(
-                block(cx - w, cx + w, top, top + upper, -z * 0.9, z * 0.75, tint(wall_color, 0.92)).named(
-                    "wall"
-                )
+                block(cx - w, cx + w, top, top + upper, -z * 0.9, z * 0.75, tint(wall_color, 0.92)).named("wall")
             )
             parts.append(
                 block(
@@ -189,9 +174,9 @@ def house(rng: Rng) -> Sample:
         pane = merge(
             [
                 pane,
-                blocks(
-                    [(-offset, 0, 0), (offset, 0, 0)], (2 * px, pane_h + 1.5 * px, 1.2 * px), shutter
-                ).named("window"),
+                blocks([(-offset, 0, 0), (offset, 0, 0)], (2 * px, pane_h + 1.5 * px, 1.2 * px), shutter).named(
+                    "window"
+                ),
             ]
         )
     for level in range(storeys):
@@ -230,15 +215,9 @@ def house(rng: Rng) -> Sample:
         parts.append(cover.move(cx, y, z + deep / 2))
         parts.append(block(cx - w, cx + w, 0, 2 * px, z, z + deep, base).named("porch"))
         post = column(0.9 * px, y, trim)
-        posts = (
-            np.array([-1, 1]) * (w - 1.2 * px)
-            if w < 0.8 * x
-            else np.array([-1, -0.4, 0.4, 1]) * (w - 1.2 * px)
-        )
+        posts = np.array([-1, 1]) * (w - 1.2 * px) if w < 0.8 * x else np.array([-1, -0.4, 0.4, 1]) * (w - 1.2 * px)
         parts.append(
-            instances(post, np.stack([cx + posts, 0 * posts, 0 * posts + z + deep - 1.2 * px], 1)).named(
-                "porch"
-            )
+            instances(post, np.stack([cx + posts, 0 * posts, 0 * posts + z + deep - 1.2 * px], 1)).named("porch")
         )
         words.append("a porch")
     elif extra == "dormers" and form == "gabled" and rise > 9 * px:
@@ -271,17 +250,11 @@ def house(rng: Rng) -> Sample:
         low = height if storeys == 1 else height * rng.choice([1.0, 0.55])
         parts.append(_walls(w, deep, low, wall_color, px, base, style == "log cabin").move(cx, 0, z))
         up = 0.8 * w
-        cover = roof(deep + eave, w + eave, up * (1 + eave / w), deep + eave, roof_color, 4, 0.3 * px).rotate(
-            "y", 90
-        )
+        cover = roof(deep + eave, w + eave, up * (1 + eave / w), deep + eave, roof_color, 4, 0.3 * px).rotate("y", 90)
         parts.append(cover.move(cx, low - up * eave / w, z))
+        parts.append(gable_end(w - 0.2 * px, up - px, 2 * (deep + eave) + 0.8 * px, wall_color).move(cx, low, z))
         parts.append(
-            gable_end(w - 0.2 * px, up - px, 2 * (deep + eave) + 0.8 * px, wall_color).move(cx, low, z)
-        )
-        parts.append(
-            on_wall(
-                window(min(pane_w * 1.25, w), pane_h, px, glass, trim, True), 0, z + deep, cx, 0.55 * storey
-            )
+            on_wall(window(min(pane_w * 1.25, w), pane_h, px, glass, trim, True), 0, z + deep, cx, 0.55 * storey)
         )
     elif extra == "garage" and style in ("family", "modern"):
         w, deep, low = 0.42, 0.8 * z, 0.8 * storey
@@ -290,17 +263,13 @@ def house(rng: Rng) -> Sample:
         parts.append(_walls(w, deep, low, tint(wall_color, 0.97), px, base, False).move(cx, 0, z - deep))
         if form == "flat":
             parts.append(
-                block(
-                    cx - w - px, cx + w + px, low, low + 3 * px, z - 2 * deep - px, z + px, roof_color
-                ).named("roof")
+                block(cx - w - px, cx + w + px, low, low + 3 * px, z - 2 * deep - px, z + px, roof_color).named("roof")
             )
         else:
             cover = roof(deep + eave, w + eave, 0.6 * w, deep + eave, roof_color, 3, 0.3 * px).rotate("y", 90)
             parts.append(cover.move(cx, low - px, z - deep))
             parts.append(
-                gable_end(w - 2 * px, 0.42 * w, 2 * (deep + eave) + 0.8 * px, wall_color).move(
-                    cx, low - px, z - deep
-                )
+                gable_end(w - 2 * px, 0.42 * w, 2 * (deep + eave) + 0.8 * px, wall_color).move(cx, low - px, z - deep)
             )
         gate = [block(cx - 0.75 * w, cx + 0.75 * w, 0, 0.72 * low, z - px, z + 0.5 * px, trim).named("door")]
         for k in (0.25, 0.5):
@@ -323,14 +292,10 @@ def house(rng: Rng) -> Sample:
         m = 5 * px
         grass = shade(rng, (0.36, 0.58, 0.24), 0.06)
         parts.append(
-            block(
-                low[0] - m, high[0] + m, -2.5 * px, 0.2 * px, low[2] - m, high[2] + m + 4 * px, grass
-            ).named("ground")
+            block(low[0] - m, high[0] + m, -2.5 * px, 0.2 * px, low[2] - m, high[2] + m + 4 * px, grass).named("ground")
         )
         stone = shade(rng, (0.75, 0.70, 0.62), 0.05)
-        parts.append(
-            block(at - 2 * px, at + 2 * px, 0, 0.6 * px, z, high[2] + m + 3.5 * px, stone).named("path")
-        )
+        parts.append(block(at - 2 * px, at + 2 * px, 0, 0.6 * px, z, high[2] + m + 3.5 * px, stone).named("path"))
         n = int(rng.integers(2, 5))
         spots = np.array([-0.85, 0.85, -0.5, 0.5])[:n] * x
         spots = spots[np.abs(spots - at) > 5 * px]
@@ -414,9 +379,7 @@ def church(rng: Rng) -> Sample:
     }
     roofs.pop(wall, None)
     tiles = weighted(rng, roofs)
-    form = pick(
-        rng, ("front tower", "side tower", "chapel", "twin towers", "domes"), (0.42, 0.16, 0.16, 0.14, 0.12)
-    )
+    form = pick(rng, ("front tower", "side tower", "chapel", "twin towers", "domes"), (0.42, 0.16, 0.16, 0.14, 0.12))
     x, z, height = rng.uniform(0.42, 0.55), rng.uniform(0.85, 1.15), rng.uniform(0.62, 0.85)
     px = 0.045
     stone, tile = shade(rng, wall, 0.05), shade(rng, tiles, 0.05)
@@ -487,9 +450,7 @@ def church(rng: Rng) -> Sample:
         body.append(cap.move(cx, top, cz).named("roof"))
         for yaw in (0, 90, 180, 270):
             a = np.radians(yaw)
-            louvre = window(
-                max(0.55 * half, 2 * px), max(0.9 * half, 3.5 * px), px, glass, trim, False, arched=True
-            )
+            louvre = window(max(0.55 * half, 2 * px), max(0.9 * half, 3.5 * px), px, glass, trim, False, arched=True)
             out = half + (cx * np.sin(a) + cz * np.cos(a))
             side = cx * np.cos(a) - cz * np.sin(a)
             body.append(on_wall(louvre, yaw, out, side, top - 1.5 * half - 1.5 * px))
@@ -553,9 +514,7 @@ def church(rng: Rng) -> Sample:
             "a village church with a pointed steeple",
             f"{color} church with a tall steeple and a cross",
         ]
-    return Sample(
-        merge(parts), "church", chosen(rng, ["church", "a church"], options), f"church {form} {wall} {tiles}"
-    )
+    return Sample(merge(parts), "church", chosen(rng, ["church", "a church"], options), f"church {form} {wall} {tiles}")
 
 
 def barn(rng: Rng) -> Sample:
@@ -585,11 +544,7 @@ def barn(rng: Rng) -> Sample:
     px = 0.045
     x, z, height = rng.uniform(0.62, 0.85), rng.uniform(0.8, 1.15), rng.uniform(0.55, 0.75)
     board, tile = shade(rng, wall, 0.05), shade(rng, tiles, 0.05)
-    trim = (
-        shade(rng, "white", 0.02)
-        if wall != "white"
-        else shade(rng, pick(rng, ("red", "dark gray", "brown")), 0.05)
-    )
+    trim = shade(rng, "white", 0.02) if wall != "white" else shade(rng, pick(rng, ("red", "dark gray", "brown")), 0.05)
     parts = [_walls(x, z, height, board, px, tint(shade(rng, "gray", 0.05), 0.8), False)]
     rise = x * (rng.uniform(0.95, 1.15) if gambrel else rng.uniform(0.7, 0.95))
     eave = 2.2 * px
@@ -611,9 +566,7 @@ def barn(rng: Rng) -> Sample:
     inner = [(0.82 * a, 0.82 * b) for a, b in shape(eave, 1.2 * px)]
     edge = slab(outer, 2 * (z + eave) + 0.6 * px, trim).move(0, height).named("trim")
     parts += [edge, slab(inner, 2 * (z + eave) + 1.2 * px, board).move(0, height).named("wall")]
-    ridge = block(
-        -1.2 * px, 1.2 * px, height + rise, height + rise + 1.8 * px, -z - eave, z + eave, tint(tile, 0.8)
-    )
+    ridge = block(-1.2 * px, 1.2 * px, height + rise, height + rise + 1.8 * px, -z - eave, z + eave, tint(tile, 0.8))
     parts.append(ridge.named("roof"))
     # Corner boards and the doors.
     corners = [(sx * x, height / 2, sz * z) for sx in (-1, 1) for sz in (-1, 1)]
@@ -625,9 +578,7 @@ def barn(rng: Rng) -> Sample:
     leaf = tint(board, 0.82)
     for s in (-1, 1):
         parts.append(
-            block(min(0.02 * s, s * w), max(0.02 * s, s * w), 0.0, h, z - px, out + 0.4 * px, leaf).named(
-                "door"
-            )
+            block(min(0.02 * s, s * w), max(0.02 * s, s * w), 0.0, h, z - px, out + 0.4 * px, leaf).named("door")
         )
         length, turn = np.hypot(w, h), np.degrees(np.arctan2(h, w))
         for d in (-1, 1):
@@ -658,13 +609,9 @@ def barn(rng: Rng) -> Sample:
             tones += [metal, tint(metal, 0.8)]
         arc = np.linspace(0, np.pi / 2, 6)[1:]
         profile += [(1.04 * r * np.cos(a) if a < 1.5 else 0.0, tall + 0.8 * r * np.sin(a)) for a in arc]
-        parts.append(
-            turned(profile, tones + [cap] * 5, 18).move(side * (x + r + 0.06), 0, -0.25 * z).named("silo")
-        )
+        parts.append(turned(profile, tones + [cap] * 5, 18).move(side * (x + r + 0.06), 0, -0.25 * z).named("silo"))
     elif rng.random() < 0.5:
-        cup = block(
-            -3.2 * px, 3.2 * px, height + rise - px, height + rise + 5 * px, -3.2 * px, 3.2 * px, trim
-        )
+        cup = block(-3.2 * px, 3.2 * px, height + rise - px, height + rise + 5 * px, -3.2 * px, 3.2 * px, trim)
         parts += [
             cup.named("cupola"),
             roof(4.4 * px, 4.4 * px, 4.5 * px, 0, tile, 2, 0.1 * px).move(0, height + rise + 5 * px),

@@ -39,9 +39,7 @@ def hull(
     """
     s = np.array([0, 0.03, 0.1, 0.22, 0.36, 0.5, 0.62, 0.73, 0.82, 0.89, 0.945, 0.98, 1.0])
     wide = (
-        spline(
-            [(0, stern), (fullness * 0.7, 0.98), (fullness, 1.0), (0.85, 0.62), (0.95, 0.26), (1.0, 0.02)], s
-        )
+        spline([(0, stern), (fullness * 0.7, 0.98), (fullness, 1.0), (0.85, 0.62), (0.95, 0.26), (1.0, 0.02)], s)
         * beam
         / 2
     )
@@ -63,9 +61,7 @@ def hull(
     ]
     xs = np.stack([p[0] for p in points] + [-p[0] for p in points[:0:-1]], 1)
     ys = np.stack([p[1] for p in points] + [p[1] for p in points[:0:-1]], 1)
-    zs = np.stack(
-        [z + lean * (p[2] - 1.0) for p in points] + [z + lean * (p[2] - 1.0) for p in points[:0:-1]], 1
-    )
+    zs = np.stack([z + lean * (p[2] - 1.0) for p in points] + [z + lean * (p[2] - 1.0) for p in points[:0:-1]], 1)
     right = [bottom, bottom, main, trim, trim, trim, deck]
     columns = np.array([*right, deck, *right[::-1]], float)
     colors = np.broadcast_to(columns[None], (len(s) - 1, len(columns), 3))

@@ -64,10 +64,7 @@ def _cab(
         )
         wing_r = 0.62
         fender = slab(
-            [
-                (nose - 0.25 + wing_r * np.cos(t), floor - 0.06 + 0.62 * np.sin(t))
-                for t in np.linspace(0.15, np.pi, 9)
-            ]
+            [(nose - 0.25 + wing_r * np.cos(t), floor - 0.06 + 0.62 * np.sin(t)) for t in np.linspace(0.15, np.pi, 9)]
             + [(nose - 0.25 - wing_r, floor - 0.1), (nose - 0.05, floor - 0.1)],
             0.34,
             color,
@@ -132,15 +129,11 @@ def _cargo_box(
         style = rng.integers(3)
         middle = (z0 + z1) / 2
         if style == 0:
-            parts.append(
-                block(width + 0.04, height * 0.24, z1 - z0 - 0.1, band).move(0, floor + height * 0.5, middle)
-            )
+            parts.append(block(width + 0.04, height * 0.24, z1 - z0 - 0.1, band).move(0, floor + height * 0.5, middle))
         elif style == 1:
             parts.append(disc(height * 0.30, width + 0.05, band, "x").move(0, floor + height * 0.52, middle))
         else:
-            parts.append(
-                block(width + 0.04, height * 0.3, z1 - z0 - 0.08, band).move(0, floor + height * 0.17, middle)
-            )
+            parts.append(block(width + 0.04, height * 0.3, z1 - z0 - 0.08, band).move(0, floor + height * 0.17, middle))
     return merge(parts).named("cargo box")
 
 
@@ -163,9 +156,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     back = -0.12 - load
     parts = [_cab(rng, cab_color, z_cab, floor - 0.12, width * 0.96, nosed, rng.uniform(1.55, 1.8))]
     parts.append(
-        block(width * 0.5, 0.22, load + 1.6, CARBON)
-        .move(0, floor - 0.08, back + (load + 1.6) / 2)
-        .named("chassis")
+        block(width * 0.5, 0.22, load + 1.6, CARBON).move(0, floor - 0.08, back + (load + 1.6) / 2).named("chassis")
     )
     deck = floor + 0.08
     mid = back + load / 2
@@ -210,9 +201,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         tipper = merge([merge(walls[:-1]).named("bed"), walls[-1], visor.named("bed")])
         if tilt:
             tipper = tipper.move(0, 0, -back).rotate("x", -rng.uniform(15, 28)).move(0, 0, back)
-            parts.append(
-                rod((0, deck, mid + load * 0.1), (0, deck + 0.9, mid + load * 0.25), 0.1, CHROME).named("ram")
-            )
+            parts.append(rod((0, deck, mid + load * 0.1), (0, deck + 0.9, mid + load * 0.25), 0.1, CHROME).named("ram"))
         parts.append(tipper.move(0, deck, 0))
         name, phrase = (
             pick(rng, ["dump truck", "tipper truck", "tipper lorry"]),
@@ -265,14 +254,10 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
             for k in range(3):
                 grid[i, (i * 2 + k * 7 + np.arange(2)) % n] = stripe
         t = np.linspace(0, 2 * np.pi, n, endpoint=False)
-        rings = np.stack(
-            [np.outer(rad, np.cos(t)), np.outer(rad, np.sin(t)), np.repeat(z[:, None], n, 1)], -1
-        )
+        rings = np.stack([np.outer(rad, np.cos(t)), np.outer(rad, np.sin(t)), np.repeat(z[:, None], n, 1)], -1)
         barrel = skin(rings, grid, 60).scale(1, 1, load / 2.7).rotate("x", -14)
         parts.append(barrel.move(0, deck + 1.12, mid).named("drum"))
-        parts.append(
-            pane((back - 0.05, deck + 1.75), (back - 0.42, deck + 0.75), 0.5, DARK, 0.12).named("chute")
-        )
+        parts.append(pane((back - 0.05, deck + 1.75), (back - 0.42, deck + 0.75), 0.5, DARK, 0.12).named("chute"))
         parts.append(block(0.7, 1.0, 0.25, CARBON).move(0, deck + 0.45, back + 0.3).named("chassis"))
         parts.append(block(0.7, 0.8, 0.25, CARBON).move(0, deck + 0.35, back + load - 0.3).named("chassis"))
         name, phrase = (
@@ -302,9 +287,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         name, phrase = pick(rng, ["logging truck", "log truck"]), "loaded with logs"
     elif trade == "flatbed":
         parts.append(block(width + 0.06, 0.16, load, (0.50, 0.36, 0.22)).move(0, deck, mid).named("bed"))
-        parts.append(
-            block(width, 0.9, 0.12, cab_color, 0.03).move(0, deck + 0.45, back + load - 0.06).named("bed")
-        )
+        parts.append(block(width, 0.9, 0.12, cab_color, 0.03).move(0, deck + 0.45, back + load - 0.06).named("bed"))
         cargo = pick(rng, ["", "barrels", "crates"])
         if cargo == "barrels":
             barrel_color = shade(rng, pick(rng, ["blue", "red", "green", "gray"]))
@@ -345,9 +328,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
             for f in (0.3, 0.6, 0.88)
         ]
         parts.append(
-            pane((back - 0.14, deck + 0.25), (back - 0.36, deck + 1.15), width * 0.8, DARK, 0.12).named(
-                "hatch"
-            )
+            pane((back - 0.14, deck + 0.25), (back - 0.36, deck + 1.15), width * 0.8, DARK, 0.12).named("hatch")
         )
         name, phrase = (
             pick(rng, ["garbage truck", "bin lorry", "refuse truck"]),
@@ -357,17 +338,13 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     tyre = wheel(radius, 0.34, rim, pick(rng, ["disc", "steel", "five"]), 0.58)
     x = width / 2 - 0.14
     axles = (
-        [back + radius + 0.2, back + 3.3 * radius + 0.24]
-        if load > 2.9 or rng.random() < 0.5
-        else [back + load * 0.28]
+        [back + radius + 0.2, back + 3.3 * radius + 0.24] if load > 2.9 or rng.random() < 0.5 else [back + load * 0.28]
     )
     parts += [axle(tyre, x, radius, z) for z in axles]
     parts.append(axle(tyre, x, radius, 1.9 if nosed else 0.62))
     guards = block(0.1, 0.4, max(0.3, -0.45 - (axles[-1] + radius + 0.15)), (0.30, 0.30, 0.32), 0.03)
     parts.append(
-        guards.move(width / 2 - 0.08, floor - 0.2, (-0.4 + axles[-1] + radius + 0.1) / 2)
-        .both_sides()
-        .named("chassis")
+        guards.move(width / 2 - 0.08, floor - 0.2, (-0.4 + axles[-1] + radius + 0.1) / 2).both_sides().named("chassis")
     )
     parts.append(
         block(0.28, 0.14, 0.08, TAIL_LAMP)
@@ -433,22 +410,15 @@ def fire_truck(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         .named("ladder")
     )
     parts.append(
-        beacons(rng, width * 0.8, ((0.12, 0.25, 0.85), (0.12, 0.25, 0.85))).move(
-            0, floor + height - 0.02, 0.55
-        )
+        beacons(rng, width * 0.8, ((0.12, 0.25, 0.85), (0.12, 0.25, 0.85))).move(0, floor + height - 0.02, 0.55)
     )
     rim = pick(rng, [CHROME, (0.9, 0.9, 0.9), body])
     tyre = wheel(radius, 0.36, rim, pick(rng, ["disc", "steel"]), 0.58)
     parts += [axle(tyre, width / 2 - 0.07, radius, z) for z in (1.1, -load * 0.62)]
-    arches = [
-        disc(radius * 1.16, width + 0.13, CARBON, "x", 20).move(0, radius, z) for z in (1.1, -load * 0.62)
-    ]
+    arches = [disc(radius * 1.16, width + 0.13, CARBON, "x", 20).move(0, radius * 1.17, z) for z in (1.1, -load * 0.62)]
     parts.append(merge(arches).scale(0.985, 1, 1).named("arches"))
     parts.append(
-        block(0.3, 0.2, 0.08, TAIL_LAMP)
-        .move(width * 0.36, floor + 0.4, -0.1 - load)
-        .both_sides()
-        .named("tail lights")
+        block(0.3, 0.2, 0.08, TAIL_LAMP).move(width * 0.36, floor + 0.4, -0.1 - load).both_sides().named("tail lights")
     )
     state = "a raised ladder" if raised else "a ladder on top"
     options = [

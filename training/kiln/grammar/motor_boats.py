@@ -29,14 +29,8 @@ def motor_boat(rng: Rng) -> Sample:
     style = pick(rng, ["speedboat", "runabout", "cruiser", "inflatable"], [4, 1.3, 3.4, 1.3])
     length, beam, depth = u(4.0, 4.8), u(1.5, 1.8), u(0.62, 0.8)
     half = length / 2
-    color = (
-        "brown" if style == "runabout" else pick(rng, HULLS, [4, 4, 3, 1.5, 2.5, 1.5, 2.5, 1.5, 1, 0.6, 0.8])
-    )
-    main = (
-        shade(rng, pick(rng, [WOOD, (0.50, 0.26, 0.14), DARK_WOOD]), 0.08)
-        if color == "brown"
-        else shade(rng, color)
-    )
+    color = "brown" if style == "runabout" else pick(rng, HULLS, [4, 4, 3, 1.5, 2.5, 1.5, 2.5, 1.5, 1, 0.6, 0.8])
+    main = shade(rng, pick(rng, [WOOD, (0.50, 0.26, 0.14), DARK_WOOD]), 0.08) if color == "brown" else shade(rng, color)
     second = other(rng, ("white", "white", "red", "blue", "yellow", "black", "orange"), color)
     tone = shade(rng, second)
     leather = pick(rng, [(0.92, 0.90, 0.86), (0.75, 0.20, 0.16), (0.78, 0.60, 0.40), (0.25, 0.30, 0.45)])
@@ -119,9 +113,7 @@ def motor_boat(rng: Rng) -> Sample:
                     block(beam * 0.62, 0.36, 0.12, leather, 0.05).move(0, 0.14, -0.2),
                 ]
             )
-            parts.append(
-                row(seat.move(0, 0.15, 0), "z", [z0 + 0.35, z0 + 0.40 + (z1 - z0) * 0.45]).named("seats")
-            )
+            parts.append(row(seat.move(0, 0.15, 0), "z", [z0 + 0.35, z0 + 0.40 + (z1 - z0) * 0.45]).named("seats"))
             for x0, zz0, x1, zz1 in (
                 (beam * 0.40, z1 - 0.45, beam * 0.24, z1 + 0.02),
                 (beam * 0.24, z1 + 0.02, -beam * 0.24, z1 + 0.02),
@@ -140,10 +132,7 @@ def motor_boat(rng: Rng) -> Sample:
                 parts.append(skin(np.array(rings), glass, 10).named("windscreen"))
             ring = [(0.15 * np.cos(t), 0.15 * np.sin(t), 0) for t in np.linspace(0, 2 * np.pi, 11)]
             parts.append(
-                pipe(ring, 0.04, DARK, 6)
-                .rotate("x", -35)
-                .move(-beam * 0.18, 0.30, z1 - 0.35)
-                .named("steering wheel")
+                pipe(ring, 0.04, DARK, 6).rotate("x", -35).move(-beam * 0.18, 0.30, z1 - 0.35).named("steering wheel")
             )
             if rng.random() < 0.45:
                 extra = "driver"
@@ -180,9 +169,7 @@ def motor_boat(rng: Rng) -> Sample:
             white = (0.94, 0.94, 0.93)
             lower = [(c0, 0), (c0 + 0.05, h1), (c1 - 0.75, h1), (c1 - 0.05, 0.12), (c1, 0)]
             parts.append(slab(lower, beam * 0.72, white, 0.09).named("cabin"))
-            parts.append(
-                pane((c1 - 0.16, 0.22), (c1 - 0.66, h1 - 0.06), beam * 0.56, GLASS, 0.1).named("windscreen")
-            )
+            parts.append(pane((c1 - 0.16, 0.22), (c1 - 0.66, h1 - 0.06), beam * 0.56, GLASS, 0.1).named("windscreen"))
             n = int(rng.integers(2, 4))
             span = (c1 - 0.85 - c0) / n
             window = block(beam * 0.72 + 0.04, h1 * 0.40, span * 0.76, GLASS, 0.0).move(0, h1 * 0.58, 0)
@@ -191,18 +178,12 @@ def motor_boat(rng: Rng) -> Sample:
                 extra = "two decks"
                 f0, f1 = c0 + 0.1, c1 - 0.95
                 parts.append(
-                    block(beam * 0.66, 0.10, f1 - f0 + 0.5, white, 0.03)
-                    .move(0, h1 + 0.03, (f0 + f1) / 2)
-                    .named("deck")
+                    block(beam * 0.66, 0.10, f1 - f0 + 0.5, white, 0.03).move(0, h1 + 0.03, (f0 + f1) / 2).named("deck")
                 )
                 parts.append(
-                    pane((f1 + 0.1, h1 + 0.06), (f1 - 0.1, h1 + 0.36), beam * 0.6, glass, 0.08).named(
-                        "windscreen"
-                    )
+                    pane((f1 + 0.1, h1 + 0.06), (f1 - 0.1, h1 + 0.36), beam * 0.6, glass, 0.08).named("windscreen")
                 )
-                parts.append(
-                    block(beam * 0.5, 0.24, 0.4, leather, 0.06).move(0, h1 + 0.16, f0 + 0.3).named("seats")
-                )
+                parts.append(block(beam * 0.5, 0.24, 0.4, leather, 0.06).move(0, h1 + 0.16, f0 + 0.3).named("seats"))
                 top = (
                     rod((0, h1, f0 + 0.1), (0, h1 + 0.8, f0 + 0.25), 0.06, (0.9, 0.9, 0.9))
                     .move(beam * 0.3)
@@ -221,9 +202,7 @@ def motor_boat(rng: Rng) -> Sample:
                     .named("roof")
                 )
                 mast = rod((0, h1, c0 + 0.5), (0, h1 + 0.7, c0 + 0.4), 0.055, (0.9, 0.9, 0.9))
-                parts.append(
-                    merge([mast, block(0.4, 0.09, 0.12, white).move(0, h1 + 0.55, c0 + 0.42)]).named("mast")
-                )
+                parts.append(merge([mast, block(0.4, 0.09, 0.12, white).move(0, h1 + 0.55, c0 + 0.42)]).named("mast"))
             well = block(beam * 0.74, 0.06, half * 0.42, PALE_WOOD).move(0, 0.05, -half * 0.72)
             bench = block(beam * 0.66, 0.22, 0.24, leather, 0.05).move(0, 0.14, -half * 0.88)
             rail = pipe(

@@ -75,18 +75,19 @@ def _union(frame, origin, shape, active, n, x, y, z):
 
 @njit(cache=True, fastmath=True)
 def exits(frame, origin, shape, start, direction, reach):
-    """Along each ray, the last crossing outward within `reach`, found by marching and bisection."""
+    """Along each ray, how far off it first leaves the solids (once it is in), by marching and bisection."""
     active = np.arange(frame.shape[0])
     out = np.empty(len(start))
     for r in range(len(start)):
-        inside, outside = 0.0, reach
-        for step in range(24, -1, -1):
+        inside, outside, met = 0.0, reach, False
+        for step in range(25):
             t = reach * step / 24
             p = start[r] + direction[r] * t
             if _union(frame, origin, shape, active, len(active), p[0], p[1], p[2])[0] < 0:
-                inside = t
+                inside, met = t, True
+            elif met:
+                outside = t
                 break
-            outside = t
         for _ in range(8):
             t = 0.5 * (inside + outside)
             p = start[r] + direction[r] * t
@@ -151,9 +152,7 @@ def _sample(frame, origin, shape, xs, ys, zs, lists, counts):
                             if clear:
                                 value[i, j, k] = least
                             else:
-                                value[i, j, k] = _union(frame, origin, shape, active, n, xs[i], ys[j], zs[k])[
-                                    0
-                                ]
+                                value[i, j, k] = _union(frame, origin, shape, active, n, xs[i], ys[j], zs[k])[0]
     return value
 
 
@@ -199,13 +198,7 @@ def nets(frame, origin, shape, xs, ys, zs):
                 for axis in range(3):
                     for side in range(4):
                         p, q = side & 1, side >> 1
-                        a = (
-                            (i, j + p, k + q)
-                            if axis == 0
-                            else (i + p, j, k + q)
-                            if axis == 1
-                            else (i + p, j + q, k)
-                        )
+                        a = (i, j + p, k + q) if axis == 0 else (i + p, j, k + q) if axis == 1 else (i + p, j + q, k)
                         b = (a[0] + (axis == 0), a[1] + (axis == 1), a[2] + (axis == 2))
                         va, vb = value[a], value[b]
                         if (va < 0) != (vb < 0):

@@ -25,9 +25,7 @@ def _lump(rng: Rng, radius, color: Color, rough: float = 0.08, sides: int = 14, 
     return skin(rings * np.asarray(radius), np.clip(np.asarray(color) * light[..., None], 0, 1))
 
 
-def _trunk(
-    rng: Rng, height: float, radius: float, color: Color, lean: float = 0.0, flare: float = 1.5
-) -> Mesh:
+def _trunk(rng: Rng, height: float, radius: float, color: Color, lean: float = 0.0, flare: float = 1.5) -> Mesh:
     """A tapering, slightly bent stem from y = 0."""
     t = np.linspace(0, 1, 6)
     bend = rng.uniform(-1, 1, 2) * lean
@@ -121,9 +119,7 @@ def pine(rng: Rng) -> Sample:
         f"{article(color)} {kind}",
         *words * 2,
     ]
-    options += [
-        f"a tall {color} {noun}" if shape == "slim" else f"{article(color)} {noun} with a brown trunk"
-    ]
+    options += [f"a tall {color} {noun}" if shape == "slim" else f"{article(color)} {noun} with a brown trunk"]
     if shape:
         options.append(f"a {shape} {noun}")
     if tone == "snowy":
@@ -141,9 +137,7 @@ def _broadleaf(rng: Rng, leaf: Color, bark: Color, crown: str, forked: bool) -> 
     """A tree with a crown of leafy masses: "round", "wide", "tall" or "clouds"."""
     trunk_h = rng.uniform(0.34, 0.48)
     r = rng.uniform(0.055, 0.08)
-    wide, tall = {"round": (0.36, 0.34), "wide": (0.46, 0.27), "tall": (0.27, 0.42), "clouds": (0.42, 0.3)}[
-        crown
-    ]
+    wide, tall = {"round": (0.36, 0.34), "wide": (0.46, 0.27), "tall": (0.27, 0.42), "clouds": (0.42, 0.3)}[crown]
     wide, tall = wide * rng.uniform(0.9, 1.1), tall * rng.uniform(0.9, 1.1)
     middle = trunk_h + tall * 0.78
     parts = [_trunk(rng, middle, r, bark, 0.04, 1.7)]
@@ -197,9 +191,7 @@ def oak(rng: Rng) -> Sample:
     tone = weighted(rng, {"green": 0.55, "dark green": 0.25, "light green": 0.2})
     leaf = shade(
         rng,
-        {"green": (0.24, 0.52, 0.17), "dark green": (0.12, 0.36, 0.14), "light green": (0.48, 0.70, 0.24)}[
-            tone
-        ],
+        {"green": (0.24, 0.52, 0.17), "dark green": (0.12, 0.36, 0.14), "light green": (0.48, 0.70, 0.24)}[tone],
         0.07,
     )
     crown = pick(rng, ("round", "wide", "tall", "clouds"), (0.3, 0.22, 0.15, 0.33))
@@ -287,9 +279,7 @@ def cherry(rng: Rng) -> Sample:
     petals = rng.random() < 0.35
     if petals:
         r = rng.uniform(0.28, 0.42)
-        parts.append(
-            turned([(r, -0.03), (r * 0.9, 0.0), (0.5 * r, 0.02)], tint(leaf, 0.96), 18).named("petals")
-        )
+        parts.append(turned([(r, -0.03), (r * 0.9, 0.0), (0.5 * r, 0.02)], tint(leaf, 0.96), 18).named("petals"))
     options = [
         f"{article(tone)} tree",
         f"a cherry tree with {tone} blossoms",
@@ -344,9 +334,7 @@ def birch(rng: Rng) -> Sample:
             out = 0.45 * size * (0 if k == len(levels) - 1 else 1)
             one = _lump(rng, (size, size * 1.05, size), tint(leaf, rng.uniform(0.92, 1.1)), 0.07, 12, 8)
             parts.append(
-                one.move(lean[0] * y + out * np.sin(b), y * height, lean[1] * y + out * np.cos(b)).named(
-                    "leaves"
-                )
+                one.move(lean[0] * y + out * np.sin(b), y * height, lean[1] * y + out * np.cos(b)).named("leaves")
             )
     options = [
         "a birch",
@@ -375,9 +363,7 @@ def palm(rng: Rng) -> Sample:
     tone = weighted(rng, {"green": 0.6, "dark green": 0.25, "light green": 0.15})
     leaf = shade(
         rng,
-        {"green": (0.24, 0.56, 0.18), "dark green": (0.11, 0.38, 0.16), "light green": (0.50, 0.70, 0.22)}[
-            tone
-        ],
+        {"green": (0.24, 0.56, 0.18), "dark green": (0.11, 0.38, 0.16), "light green": (0.50, 0.70, 0.22)}[tone],
         0.06,
     )
     bark = shade(rng, pick(rng, ((0.55, 0.40, 0.25), (0.46, 0.34, 0.22), (0.62, 0.50, 0.36))), 0.05)
@@ -402,11 +388,7 @@ def palm(rng: Rng) -> Sample:
         fold = 0.55 * half
         section = np.array([(1, -1), (0, 0.35), (-1, -1), (0, -0.35)])  # a V upside down
         x = section[None, :, 0] * half[:, None]
-        y = (
-            up[:, None]
-            + section[None, :, 1] * fold[:, None]
-            + np.where(section[:, 1] > -0.5, 1, -0.4)[None] * 0.011
-        )
+        y = up[:, None] + section[None, :, 1] * fold[:, None] + np.where(section[:, 1] > -0.5, 1, -0.4)[None] * 0.011
         z = np.broadcast_to(out[:, None], x.shape)
         tones = (
             np.asarray(tint(leaf, rng.uniform(0.88, 1.1)))
@@ -426,9 +408,7 @@ def palm(rng: Rng) -> Sample:
         r = rng.uniform(0.3, 0.45)
         sand = shade(rng, (0.90, 0.79, 0.55), 0.05)
         parts.append(
-            turned([(r, -0.07), (0.96 * r, -0.04), (0.7 * r, 0.02), (0.3 * r, 0.05)], sand, 20, 60).named(
-                "sand"
-            )
+            turned([(r, -0.07), (0.96 * r, -0.04), (0.7 * r, 0.02), (0.3 * r, 0.05)], sand, 20, 60).named("sand")
         )
     options = [
         "a tropical palm tree",
@@ -465,14 +445,8 @@ def _ribbed(path, radius, color: Color, ribs: int) -> Mesh:
     a = np.linspace(0, 2 * np.pi, 2 * ribs, endpoint=False)
     ridge = np.where(np.arange(2 * ribs) % 2 == 0, 1.0, 0.84)
     r = radius * (0.02 + 0.98 * end)[:, None] * ridge
-    rings = at[:, None] + r[..., None] * (
-        np.cos(a)[:, None] * side[:, None] + np.sin(a)[:, None] * other[:, None]
-    )
-    tones = (
-        np.asarray(color)
-        * np.where(np.arange(2 * ribs) % 2 == 0, 1.12, 0.8)[None, :, None]
-        * np.ones((14, 1, 1))
-    )
+    rings = at[:, None] + r[..., None] * (np.cos(a)[:, None] * side[:, None] + np.sin(a)[:, None] * other[:, None])
+    tones = np.asarray(color) * np.where(np.arange(2 * ribs) % 2 == 0, 1.12, 0.8)[None, :, None] * np.ones((14, 1, 1))
     return skin(rings, np.clip(tones, 0, 1))
 
 
@@ -514,11 +488,7 @@ def cactus(rng: Rng) -> Sample:
             -1,
         )
         rings[-1] = rings[-1].mean(0)
-        tones = (
-            np.asarray(green)
-            * np.where(np.arange(24) % 2 == 0, 1.15, 0.78)[None, :, None]
-            * np.ones((11, 1, 1))
-        )
+        tones = np.asarray(green) * np.where(np.arange(24) % 2 == 0, 1.15, 0.78)[None, :, None] * np.ones((11, 1, 1))
         parts.append(skin(rings, np.clip(tones, 0, 1)))
         top = np.array([[0.0, 0.34 * tall * 1.9, 0.0]])
         r_pot = 0.36
@@ -538,9 +508,7 @@ def cactus(rng: Rng) -> Sample:
         pads.append((rng.uniform(-0.04, 0.04), 0.66, 0.0, 0.17, 0.0))
         for x, y, z, size, tilt in pads:
             size *= rng.uniform(0.88, 1.08)
-            pad = _lump(
-                rng, (0.72 * size, size, 0.3 * size), tint(green, rng.uniform(0.92, 1.08)), 0.0, 14, 9
-            )
+            pad = _lump(rng, (0.72 * size, size, 0.3 * size), tint(green, rng.uniform(0.92, 1.08)), 0.0, 14, 9)
             parts.append(pad.rotate("z", -tilt).move(x, y, z))
         top = np.array([[p[0], p[1] + 0.95 * p[3], p[2]] for p in pads[1:]])
         r_pot = 0.27
@@ -561,9 +529,7 @@ def cactus(rng: Rng) -> Sample:
         ] * 2
     elif place == "sand":
         sand = shade(rng, (0.88, 0.74, 0.48), 0.05)
-        parts.append(
-            turned([(0.42, -0.08), (0.4, -0.05), (0.26, 0.02), (0.1, 0.04)], sand, 18, 60).named("sand")
-        )
+        parts.append(turned([(0.42, -0.08), (0.4, -0.05), (0.26, 0.02), (0.1, 0.04)], sand, 18, 60).named("sand"))
         options += ["a cactus in the sand", "a cactus in the desert"]
     if arms:
         count = NUMBERS[arms] + (" arm" if arms == 1 else " arms")
@@ -613,9 +579,9 @@ def mushroom(rng: Rng) -> Sample:
     def one(size: float) -> list[Mesh]:
         t = np.linspace(0, np.pi / 2, 8)
         power = 1.0 if form != "pointed" else 1.35
-        outline = [
-            (wide * np.cos(a) ** (0.8 if form != "pointed" else power), tall * np.sin(a)) for a in t[:-1]
-        ] + [(0.0, tall)]
+        outline = [(wide * np.cos(a) ** (0.8 if form != "pointed" else power), tall * np.sin(a)) for a in t[:-1]] + [
+            (0.0, tall)
+        ]
         y = height
         head = [
             (thick * 0.9, y + 0.03 * wide),
@@ -657,9 +623,7 @@ def mushroom(rng: Rng) -> Sample:
     if count > 1 or rng.random() < 0.2:
         r = wide * 1.25
         parts.append(
-            turned([(r, -0.08), (r, -0.02), (0.8 * r, 0.03)], shade(rng, (0.33, 0.54, 0.22), 0.06), 20).named(
-                "grass"
-            )
+            turned([(r, -0.08), (r, -0.02), (0.8 * r, 0.03)], shade(rng, (0.33, 0.54, 0.22), 0.06), 20).named("grass")
         )
     color_a = article(cap)
     plural = count > 1
@@ -693,19 +657,13 @@ def mushroom(rng: Rng) -> Sample:
             else []
         )
         options += {"pointed": ["a pointed mushroom"], "flat": ["a mushroom with a flat cap"]}.get(form, [])
-    return Sample(
-        merge(parts), "mushroom", chosen(rng, fixed, options), f"mushroom {cap} {form} {count} {dots}"
-    )
+    return Sample(merge(parts), "mushroom", chosen(rng, fixed, options), f"mushroom {cap} {form} {count} {dots}")
 
 
 def _petal(long: float, wide: float, thick: float, color: Color, cup: float, pointed: bool) -> Mesh:
     """A petal from the origin outward along +Z, rising by `cup`; darker at its root."""
     s = np.linspace(0, 1, 7)
-    half = (
-        wide
-        / 2
-        * (np.sin(np.pi * s**1.1) ** 0.7 if pointed else np.sqrt(np.clip(1 - (2 * s**0.8 - 1) ** 2, 0, 1)))
-    )
+    half = wide / 2 * (np.sin(np.pi * s**1.1) ** 0.7 if pointed else np.sqrt(np.clip(1 - (2 * s**0.8 - 1) ** 2, 0, 1)))
     half = np.maximum(half, 0.02 * wide)
     a = np.linspace(0, 2 * np.pi, 8, endpoint=False)
     x = half[:, None] * np.sin(-a)
@@ -775,9 +733,7 @@ def flower(rng: Rng) -> Sample:
                 np.stack([out * np.sin(rad + 0.2), 0 * rad - 0.02, out * np.cos(rad + 0.2)], 1),
                 angle + 11.5,
             )
-            parts_head.append(
-                back.paint(lambda p: np.broadcast_to(tint(petal_color, 0.9), p.shape)).named("petals")
-            )
+            parts_head.append(back.paint(lambda p: np.broadcast_to(tint(petal_color, 0.9), p.shape)).named("petals"))
         parts_head.append(
             ball(heart, 0.45 * heart, heart, shade(rng, middle, 0.05), 14, 7).move(0, 0.012).named("heart")
         )
@@ -828,17 +784,13 @@ def flower(rng: Rng) -> Sample:
         head = head.rotate("x", 25).move(0, stem_h)
     parts.append(head)
     potted = rng.random() < 0.35
-    name = {"daisy": "daisy", "sunflower": "sunflower", "tulip": "tulip", "rose": "rose", "bell": "flower"}[
-        form
-    ]
+    name = {"daisy": "daisy", "sunflower": "sunflower", "tulip": "tulip", "rose": "rose", "bell": "flower"}[form]
     options = [
         f"{article(tone)} flower",
         f"{tone} flower",
         article(name),
         f"{article(tone)} {name}",
-        f"{article(tone)} flower with green leaves"
-        if leaves > 1
-        else f"{article(tone)} flower on a green stem",
+        f"{article(tone)} flower with green leaves" if leaves > 1 else f"{article(tone)} flower on a green stem",
     ]
     if form == "sunflower":
         options += ["sunflower", "a yellow sunflower with a brown center", "a big sunflower"]

@@ -50,9 +50,7 @@ def chicken(rng: Rng) -> Sample:
     skin.ball([0, 0, 0], [1.0, 1.0, 1.05], "head", 0.3)
     skin.within = WORLD
     for sign in (1, -1):
-        path = np.array(
-            [[0.18 * fat, y + 0.05, 0.1], [0.22 * fat, y + 0.02, -0.05], [0.17 * fat, y + 0.05, -0.22]]
-        )
+        path = np.array([[0.18 * fat, y + 0.05, 0.1], [0.22 * fat, y + 0.02, -0.05], [0.17 * fat, y + 0.05, -0.22]])
         skin.limb(path * [sign, 1, 1], [0.09, 0.115, 0.04], "wing", 0.02, 0.42, (1, 0, 0))
     tail: Color = (0.08, 0.24, 0.20) if form == "rooster" and coat == "brown" else color
     cape: Color = (0.86, 0.52, 0.16) if form == "rooster" and coat == "brown" else color
@@ -68,9 +66,7 @@ def chicken(rng: Rng) -> Sample:
     parts = [skin.mesh(paint, 2000, head_focus(head, 1.5), 1.3)]
     parts += eyes(skin, head, (0.7, 0.25, 0.8), 0.17, DARK if coat != "black" else (0.9, 0.6, 0.15))
     bill: Color = (0.95, 0.64, 0.14)
-    parts.append(
-        head.mesh(cylinder(0.34, 0.75, bill, 0.05, 10).rotate("x", 96).move(0, -0.08, 0.85)).named("beak")
-    )
+    parts.append(head.mesh(cylinder(0.34, 0.75, bill, 0.05, 10).rotate("x", 96).move(0, -0.08, 0.85)).named("beak"))
     if form != "chick":
         high = 1.35 if form == "rooster" else 1.0
         for z, r in ((0.65, 0.32), (0.2, 0.42), (-0.3, 0.38), (-0.7, 0.28)):
@@ -88,9 +84,7 @@ def chicken(rng: Rng) -> Sample:
             parts.append(tube([[x, 0.035, 0.03], end], [0.03, 0.022], bill, 6).named("foot"))
     noun = {"hen": "chicken", "rooster": "rooster", "chick": "chick"}[form]
     extras = ("a red comb",) if form != "chick" else ()
-    synonyms = {"hen": ("hen",), "rooster": ("cockerel", "chicken"), "chick": ("baby chicken", "baby bird")}[
-        form
-    ]
+    synonyms = {"hen": ("hen",), "rooster": ("cockerel", "chicken"), "chick": ("baby chicken", "baby bird")}[form]
     captions = describe(rng, noun, "", coat, extras, synonyms)
     return Sample(merge(parts), "chicken", captions, f"{form} {coat}")
 

@@ -45,9 +45,7 @@ class Body:
                 return tuple(v * rng.uniform(1 - amount, 1 + amount) for v in value)
             return value * rng.uniform(1 - amount, 1 + amount)
 
-        changed = {
-            f.name: jitter(getattr(self, f.name)) for f in fields(self) if f.name not in ("hoof", "nod")
-        }
+        changed = {f.name: jitter(getattr(self, f.name)) for f in fields(self) if f.name not in ("hoof", "nod")}
         return replace(self, nod=self.nod + float(rng.uniform(-6, 6)), **changed)
 
 
@@ -210,7 +208,5 @@ def _lying_legs(skin: Skin, body: Body, trunk: Frame, shoulder) -> None:
         0.06,
         pitch=8,
     )
-    skin.both(
-        "limb", [[hx * 1.1, r, hip[2] + size * 0.2], [hx * 1.2, r, hip[2] + size * 1.2]], r, "leg", 0.05
-    )
+    skin.both("limb", [[hx * 1.1, r, hip[2] + size * 0.2], [hx * 1.2, r, hip[2] + size * 1.2]], r, "leg", 0.05)
     _feet(skin, body, [hx * 1.2, 0, hip[2] + size * 1.25])

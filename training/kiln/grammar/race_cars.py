@@ -200,9 +200,7 @@ def _spoiler(rng: Rng, c: Coach, style: str, color: Color, carbon: Color) -> Mes
         .move(span)
         .both_sides()
     )
-    posts = plate(
-        [(z - 0.05, c.tail - 0.15), (z - 0.25, c.tail - 0.15), (z - 0.32, y), (z - 0.12, y)], 0.10, carbon
-    )
+    posts = plate([(z - 0.05, c.tail - 0.15), (z - 0.25, c.tail - 0.15), (z - 0.32, y), (z - 0.12, y)], 0.10, carbon)
     return merge([plane, ends, posts.move(span * 0.45).both_sides()]).named("spoiler")
 
 
@@ -251,21 +249,14 @@ def _closed(rng: Rng) -> Sample:
         parts.append(_spoiler(rng, c, "gt" if style == "sixties" else style, wing_color, CARBON))
     else:
         parts.append(
-            block(width * 0.7, 0.10, 0.24, a, 0.04)
-            .rotate("x", 16)
-            .move(0, c.tail + 0.02, end + 0.14)
-            .named("spoiler")
+            block(width * 0.7, 0.10, 0.24, a, 0.04).rotate("x", 16).move(0, c.tail + 0.02, end + 0.14).named("spoiler")
         )
     if style == "prototype" and rng.random() < 0.7:
-        fin = plate(
-            [(-0.3, 0.7), (end + 0.25, 0.7), (end + 0.2, c.roof), (-0.6, c.roof)], 0.10, b if striped else a
-        )
+        fin = plate([(-0.3, 0.7), (end + 0.25, 0.7), (end + 0.2, c.roof), (-0.6, c.roof)], 0.10, b if striped else a)
         parts.append(fin.named("fin"))
     if style == "rally":
         parts.append(
-            block(0.5, 0.12, 0.4, a, 0.05)
-            .move(0, c.roof + 0.02, (c.roof_front + c.roof_rear) / 2 + 0.2)
-            .named("scoop")
+            block(0.5, 0.12, 0.4, a, 0.05).move(0, c.roof + 0.02, (c.roof_front + c.roof_rear) / 2 + 0.2).named("scoop")
         )
         if rng.random() < 0.6:
             pod = merge([disc(0.13, 0.14, LAMP, "z").move(x) for x in (0.16, 0.46)]).both_sides()
@@ -280,15 +271,11 @@ def _closed(rng: Rng) -> Sample:
     numbered = rng.random() < 0.65
     if numbered:
         z = 0.0 if style != "prototype" else -0.35
-        parts.append(
-            roundel(rng, c.side(z) - 0.005, c.sill + (c.shoulder - c.sill) * 0.75, z, rng.uniform(0.22, 0.27))
-        )
+        parts.append(roundel(rng, c.side(z) - 0.005, c.sill + (c.shoulder - c.sill) * 0.75, z, rng.uniform(0.22, 0.27)))
         if rng.random() < 0.5 and not striped:
             z = (c.cowl + half) / 2
             slope = np.degrees(np.arctan2(c.top(z - 0.2) - c.top(z + 0.2), 0.4))
-            parts.append(
-                disc(0.24, 0.05, COLORS["white"], "y").rotate("x", slope).move(0, c.top(z), z).named("number")
-            )
+            parts.append(disc(0.24, 0.05, COLORS["white"], "y").rotate("x", slope).move(0, c.top(z), z).named("number"))
     rim = pick(rng, [CHROME, (0.62, 0.62, 0.64), (0.85, 0.68, 0.22), (0.90, 0.90, 0.90), b])
     spokes = pick(rng, ["five", "four", "disc", "steel"])
     tyre_w = 0.30

@@ -72,11 +72,7 @@ def _robot_head(rng: Rng, shape: str, w: float, c: Paints, eye_style: str) -> li
     else:
         r = rng.uniform(0.17, 0.24) * w
         if eye_style == "round":
-            rim = (
-                cylinder(r * 1.4, 0.2 * d, IRON, sides=16)
-                .rotate("x", 90)
-                .move(0.42 * w, eye_y, front - 0.1 * d)
-            )
+            rim = cylinder(r * 1.4, 0.2 * d, IRON, sides=16).rotate("x", 90).move(0.42 * w, eye_y, front - 0.1 * d)
             parts += [rim, rim.mirror_x()]
         eye = ellipsoid(r, r, r * 0.7, c.eye, 14, 8).move(0.42 * w, eye_y, front + 0.08 * d)
         parts += [eye, eye.mirror_x()]
@@ -122,26 +118,18 @@ def _robot_torso(rng: Rng, shape: str, w: float, h: float, d: float, c: Paints) 
         parts.append(box(1.1 * w, 0.9 * h, 0.16 * d, c.trim, 0.06 * w).move(0, 1.1 * h, face))
         for i, x in enumerate((-0.3, 0, 0.3)):
             lamp = list(GLOW.values())[i + 1]
-            parts.append(
-                ellipsoid(0.1 * w, 0.1 * w, 0.1 * w, lamp, 10, 6).move(x * w, 1.25 * h, face + 0.08 * d)
-            )
+            parts.append(ellipsoid(0.1 * w, 0.1 * w, 0.1 * w, lamp, 10, 6).move(x * w, 1.25 * h, face + 0.08 * d))
         parts.append(box(0.7 * w, 0.16 * h, 0.2 * d, IRON).move(0, 0.9 * h, face + 0.01))
     elif style == "light":
-        parts.append(
-            cylinder(0.36 * w, 0.16 * d, c.trim, sides=18).rotate("x", 90).move(0, 1.15 * h, face - 0.06 * d)
-        )
+        parts.append(cylinder(0.36 * w, 0.16 * d, c.trim, sides=18).rotate("x", 90).move(0, 1.15 * h, face - 0.06 * d))
         parts.append(ellipsoid(0.25 * w, 0.25 * w, 0.14 * d, c.eye, 14, 8).move(0, 1.15 * h, face + 0.08 * d))
     elif style == "bars":
         for k in range(3):
-            parts.append(
-                box(1.0 * w, 0.13 * h, 0.16 * d, c.trim, 0.02 * w).move(0, (0.8 + 0.28 * k) * h, face)
-            )
+            parts.append(box(1.0 * w, 0.13 * h, 0.16 * d, c.trim, 0.02 * w).move(0, (0.8 + 0.28 * k) * h, face))
     return [p.named("body") for p in parts]
 
 
-def _robot_arm(
-    rng: Rng, style: str, x: float, y: float, length: float, r: float, raised: float, c: Paints
-) -> Mesh:
+def _robot_arm(rng: Rng, style: str, x: float, y: float, length: float, r: float, raised: float, c: Paints) -> Mesh:
     """The right-hand (+X) arm from the shoulder at (x, y); `raised` degrees away from hanging."""
     a, b = np.radians(raised), np.radians(min(raised * 1.6 + 8, 165))
     elbow = np.array([x + r * 1.3 + np.sin(a) * length * 0.5, y - np.cos(a) * length * 0.5, 0])
@@ -209,13 +197,9 @@ def _robot_base(rng: Rng, style: str, w: float, leg: float, d: float, c: Paints)
         thick = r * (1.6 if style == "thick" else 0.9)
         x = 0.52 * w
         side = [tube([[x, leg * 1.02, 0], [x, leg * 0.5, 0.02]], thick, STEEL, 12)]
-        side.append(
-            ellipsoid(thick * 1.25, thick * 1.25, thick * 1.25, c.trim, 12, 8).move(x, leg * 0.52, 0.02)
-        )
+        side.append(ellipsoid(thick * 1.25, thick * 1.25, thick * 1.25, c.trim, 12, 8).move(x, leg * 0.52, 0.02))
         side.append(tube([[x, leg * 0.5, 0.02], [x, leg * 0.12, 0]], thick * 1.05, c.main, 12))
-        side.append(
-            box(0.62 * w, 0.24 * leg + 0.02, 1.3 * d, c.main, 0.09 * w).move(x, 0.12 * leg + 0.01, 0.22 * d)
-        )
+        side.append(box(0.62 * w, 0.24 * leg + 0.02, 1.3 * d, c.main, 0.09 * w).move(x, 0.12 * leg + 0.01, 0.22 * d))
         half = merge(side)
         parts = [half, half.mirror_x()]
     return [p.named("base") for p in parts]
@@ -240,9 +224,7 @@ def robot(rng: Rng) -> Sample:
     word = pick(rng, words, (2, 2, 1.5, 1.5, 1.5, 1, 1, 2, 2, 2, 1, 0.7))
     metal = {"silver": (0.72, 0.74, 0.77)}
     main = shade(rng, metal.get(word, COLORS.get(word, STEEL)), 0.04)
-    trim_word = pick(
-        rng, [w for w in ("gray", "yellow", "black", "orange", "white", "red", "blue") if w != word]
-    )
+    trim_word = pick(rng, [w for w in ("gray", "yellow", "black", "orange", "white", "red", "blue") if w != word])
     eye_word = pick(rng, [w for w in GLOW if w != word])
     c = Paints(main, shade(rng, trim_word, 0.04), GLOW[eye_word])
     w, h = 0.24 * rng.uniform(0.85, 1.2), 0.24 * rng.uniform(0.85, 1.3)
@@ -293,9 +275,7 @@ def robot(rng: Rng) -> Sample:
         pick(rng, (f"{article(word)} robot", f"{word} robot")),
         article(look) + tail,
         f"a robot{tail}" if tail else "a toy robot",
-        pick(
-            rng, ("a toy robot", "a friendly robot", f"{article(word)} toy robot", "android", "a retro robot")
-        ),
+        pick(rng, ("a toy robot", "a friendly robot", f"{article(word)} toy robot", "android", "a retro robot")),
         pick(
             rng,
             (
@@ -306,9 +286,7 @@ def robot(rng: Rng) -> Sample:
     ]
     if base == "hover":
         captions.append("a floating robot")
-    return Sample(
-        merge(parts), "robot", tuple(dict.fromkeys(captions))[:7], f"{torso} {head_shape} {base} {word}"
-    )
+    return Sample(merge(parts), "robot", tuple(dict.fromkeys(captions))[:7], f"{torso} {head_shape} {base} {word}")
 
 
 GENERATORS: dict[str, Generator] = {"robot": robot}

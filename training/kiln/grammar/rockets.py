@@ -96,9 +96,9 @@ def rocket(rng: Rng) -> Sample:
         body = skin(rings, colors, 60, (dark, tone))
         parts.append(body.named("body"))
         parts.append(
-            turned(
-                [(0.0, 0.1), (r * base * 0.7, 0.05), (r * base * 0.85, -0.28), (0, -0.26)][::-1], dark, 16
-            ).named("engine")
+            turned([(0.0, 0.1), (r * base * 0.7, 0.05), (r * base * 0.85, -0.28), (0, -0.26)][::-1], dark, 16).named(
+                "engine"
+            )
         )
         count = pick(rng, [3, 4, 4])
         parts.append(
@@ -120,11 +120,7 @@ def rocket(rng: Rng) -> Sample:
             rad = float(np.interp(y, k * h, shape * r))
             lip = 0.26 - 0.05 * i
             slope = float(
-                np.degrees(
-                    np.arctan2(
-                        np.interp(y - 0.2, k * h, shape * r) - np.interp(y + 0.2, k * h, shape * r), 0.4
-                    )
-                )
+                np.degrees(np.arctan2(np.interp(y - 0.2, k * h, shape * r) - np.interp(y + 0.2, k * h, shape * r), 0.4))
             )
             port = merge(
                 [
@@ -142,9 +138,7 @@ def rocket(rng: Rng) -> Sample:
             "a space rocket",
             "a rocket ship",
             f"a cartoon rocket with {article(second)} nose",
-            f"{article(color)} spaceship with {count} fins".replace(" 3 ", " three ").replace(
-                " 4 ", " four "
-            ),
+            f"{article(color)} spaceship with {count} fins".replace(" 3 ", " three ").replace(" 4 ", " four "),
         ]
         if windows == 1:
             options.append(f"{article(color)} rocket with a round window")
@@ -222,11 +216,7 @@ def rocket(rng: Rng) -> Sample:
                 [(0.16, -0.08, 0), (-0.16, -0.08, 0), (0, 0.2, 0)],
             )
             parts.append(
-                merge([*orbiter, nozzles])
-                .rotate("x", -90)
-                .rotate("y", 180)
-                .move(0, 0.25, 0.98)
-                .named("orbiter")
+                merge([*orbiter, nozzles]).rotate("x", -90).rotate("y", 180).move(0, 0.25, 0.98).named("orbiter")
             )
             options = [
                 "a space shuttle",
@@ -251,9 +241,7 @@ def rocket(rng: Rng) -> Sample:
             parts.append(copies(bell if len(spots) == 1 else bell.scale(0.7, 1, 0.7), spots).named("engine"))
             count = 4
             if form == "launcher":
-                parts.append(
-                    _fins(count, r, 0.02, u(0.5, 0.8), u(0.28, 0.45), u(0.0, 0.2), 0.13, tone, False)
-                )
+                parts.append(_fins(count, r, 0.02, u(0.5, 0.8), u(0.28, 0.45), u(0.0, 0.2), 0.13, tone, False))
                 options = [
                     "a rocket",
                     f"{article(color)} rocket",
@@ -288,8 +276,7 @@ def rocket(rng: Rng) -> Sample:
                 )
                 angles = [0, 180] if number == 2 else [45, 135, 225, 315]
                 offsets = [
-                    ((r + br * 0.9) * np.cos(np.radians(a)), 0, (r + br * 0.9) * np.sin(np.radians(a)))
-                    for a in angles
+                    ((r + br * 0.9) * np.cos(np.radians(a)), 0, (r + br * 0.9) * np.sin(np.radians(a))) for a in angles
                 ]
                 parts.append(copies(b, offsets).named("boosters"))
                 word = {2: "two", 4: "four"}[number]

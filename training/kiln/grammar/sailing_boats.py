@@ -38,7 +38,7 @@ def sailing_boat(rng: Rng) -> Sample:
     """A dinghy, yacht, two-masted schooner or catamaran under sail."""
     u = rng.uniform
     style = pick(rng, ["dinghy", "yacht", "schooner", "catamaran"], [3, 5, 1.6, 1.3])
-    length = 4.0 if style != "schooner" else 5.0
+    length = u(3.6, 4.4) if style != "schooner" else u(4.6, 5.4)
     beam, depth = u(1.15, 1.5), u(0.50, 0.72)
     color = pick(rng, (*HULLS, "brown"), [4, 3, 3, 2, 1.5, 1.2, 1.5, 1.5, 1, 1, 0.8, 2.5])
     main = WOOD if color == "brown" else shade(rng, color)
@@ -63,9 +63,7 @@ def sailing_boat(rng: Rng) -> Sample:
         strips = [cloth] * 6
     trim_name = other(rng, ("white", "red", "blue", "brown"), color)
     trim = WOOD if trim_name == "brown" else shade(rng, trim_name)
-    bottom = pick(
-        rng, [main, shade(rng, "red"), shade(rng, "dark gray"), shade(rng, "white"), shade(rng, "blue")]
-    )
+    bottom = pick(rng, [main, shade(rng, "red"), shade(rng, "dark gray"), shade(rng, "white"), shade(rng, "blue")])
     deck = pick(rng, [PALE_WOOD, PALE_WOOD, (0.88, 0.87, 0.84)])
     thin = 0.13 if style != "schooner" else 0.15
     spar = pick(rng, [WOOD, DARK_WOOD, (0.85, 0.85, 0.86)])
@@ -77,9 +75,7 @@ def sailing_boat(rng: Rng) -> Sample:
             .both_sides()
         )
         net = block(1.6, 0.12, length * 0.42, (0.55, 0.57, 0.60)).move(0, 0.0, -0.15).named("deck")
-        beams = row(
-            block(1.7, 0.14, 0.16, spar).move(0, 0.03, 0), "z", [length * 0.10, -length * 0.30]
-        ).named("deck")
+        beams = row(block(1.7, 0.14, 0.16, spar).move(0, 0.03, 0), "z", [length * 0.10, -length * 0.30]).named("deck")
         parts += [float_, net, beams]
     else:
         parts.append(
@@ -110,9 +106,7 @@ def sailing_boat(rng: Rng) -> Sample:
             16,
             4,
         )
-        bench = row(
-            block(beam * 0.86, 0.09, 0.26, WOOD).move(0, 0.10, 0), "z", [-length * 0.24, -length * 0.02]
-        )
+        bench = row(block(beam * 0.86, 0.09, 0.26, WOOD).move(0, 0.10, 0), "z", [-length * 0.24, -length * 0.02])
         parts += [inside.named("cockpit"), bench.named("bench")]
     if style in ("yacht", "schooner"):
         cabin_l = length * u(0.22, 0.34)
@@ -169,9 +163,7 @@ def sailing_boat(rng: Rng) -> Sample:
             leech = np.array([z - boom, low + 0.12]) + k * (end - np.array([z - boom, low + 0.12]))
             colors = [strips[i * len(strips) // 6] for i in range(6)]
             made.append(sail(luff, leech, camber, thin, colors))
-            made.append(
-                rod((0, height * 0.66, z), (0, height * 0.97, z - boom * 0.74), 0.06, spar).named("mast")
-            )
+            made.append(rod((0, height * 0.66, z), (0, height * 0.97, z - boom * 0.74), 0.06, spar).named("mast"))
         else:
             made.append(
                 triangle_sail(
@@ -222,18 +214,14 @@ def sailing_boat(rng: Rng) -> Sample:
         z = length * 0.12 - length * 0.17 if style != "schooner" else -length * 0.18 - length * 0.11
         r = 0.30
         parts.append(
-            disc(r, abs(camber) * 0.5 + thin + 0.05, tone, "x", 18)
-            .move(camber * 1.1, 1.35, z)
-            .named("emblem")
+            disc(r, abs(camber) * 0.5 + thin + 0.05, tone, "x", 18).move(camber * 1.1, 1.35, z).named("emblem")
         )
     flag_color = shade(rng, pick(rng, ["red", "blue", "yellow", "orange", "green"]))
     if rng.random() < 0.5:
         z = length * 0.12 if style != "schooner" else -length * 0.18
         flag = plate([(z, tall - 0.02), (z, tall + 0.30), (z - 0.48, tall + 0.14)], 0.11, flag_color)
         parts += [flag.named("flag"), rod((0, tall - 0.2, z), (0, tall + 0.32, z), 0.05, spar).named("mast")]
-    name = {"dinghy": "dinghy", "yacht": "sailing yacht", "schooner": "schooner", "catamaran": "catamaran"}[
-        style
-    ]
+    name = {"dinghy": "dinghy", "yacht": "sailing yacht", "schooner": "schooner", "catamaran": "catamaran"}[style]
     hull_words = "wooden" if color == "brown" else color
     sails = f"{sail_name} sails"
     options = [

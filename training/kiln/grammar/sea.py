@@ -124,9 +124,7 @@ def shark(rng: Rng) -> Sample:
     bend = rng.uniform(-0.1, 0.1)
     skin.ball([0, 0, 0.12], [0.145 * fat, 0.15 * fat, 0.4], "body", 0.1)
     skin.limb([[0, 0.01, 0.3], [0, 0.01, 0.58]], [0.12 * fat, 0.055], "body", 0.1)
-    skin.limb(
-        [[0, 0, 0], [bend * 0.35, 0.01, -0.35], [bend, 0.03, -0.66]], [0.14 * fat, 0.09, 0.035], "body", 0.1
-    )
+    skin.limb([[0, 0, 0], [bend * 0.35, 0.01, -0.35], [bend, 0.03, -0.66]], [0.14 * fat, 0.09, 0.035], "body", 0.1)
     if hammer:
         skin.limb(
             [[-0.24, 0.02, 0.56], [0, 0.02, 0.62], [0.24, 0.02, 0.56]],
@@ -205,11 +203,7 @@ def turtle(rng: Rng) -> Sample:
         }[shell_word],
         0.05,
     )
-    word = (
-        pick(rng, ("green", "olive green", "tan"), (3, 1.5, 1))
-        if not sea
-        else pick(rng, ("green", "teal"), (3, 1))
-    )
+    word = pick(rng, ("green", "olive green", "tan"), (3, 1.5, 1)) if not sea else pick(rng, ("green", "teal"), (3, 1))
     flesh = shade(
         rng,
         {
@@ -236,18 +230,12 @@ def turtle(rng: Rng) -> Sample:
     skin.within = WORLD
     if sea:
         sweep, flap = rng.uniform(-0.1, 0.2), rng.uniform(-0.08, 0.12)
-        path = np.array(
-            [[0.22 * wide, low, 0.26], [0.45, low + flap * 0.4, 0.3], [0.68, low + flap, 0.12 - sweep]]
-        )
+        path = np.array([[0.22 * wide, low, 0.26], [0.45, low + flap * 0.4, 0.3], [0.68, low + flap, 0.12 - sweep]])
         skin.both("limb", path, [0.09, 0.1, 0.045], "leg", 0.03, 0.42, (0, 1, 0.2))
-        skin.both(
-            "limb", [[0.2 * wide, low, -0.32], [0.33, low, -0.48]], [0.07, 0.06], "leg", 0.03, 0.5, (0, 1, 0)
-        )
+        skin.both("limb", [[0.2 * wide, low, -0.32], [0.33, low, -0.48]], [0.07, 0.06], "leg", 0.03, 0.5, (0, 1, 0))
     else:
         for z in (0.24, -0.25):
-            path = np.array(
-                [[0.2 * wide, low, z], [0.29 * wide, low * 0.6, z * 1.15], [0.3 * wide, 0.06, z * 1.2]]
-            )
+            path = np.array([[0.2 * wide, low, z], [0.29 * wide, low * 0.6, z * 1.15], [0.3 * wide, 0.06, z * 1.2]])
             skin.both("limb", path, [0.09, 0.085, 0.075], "leg", 0.03)
             skin.both("ball", [0.3 * wide, 0.04, z * 1.2 + 0.025], [0.078, 0.045, 0.095], "leg", 0.03)
     skin.limb([[0, low, -0.4], [0, low - 0.04, -0.54]], [0.05, 0.026], "tail", 0.03)
@@ -273,9 +261,7 @@ def turtle(rng: Rng) -> Sample:
         coat, extras = word, (f"{article(shell_word)} shell",)
     else:
         coat, extras = word, ()
-    captions = describe(
-        rng, noun, "swimming" if sea and rng.random() < 0.5 else "", coat, extras, ("turtle",)
-    )
+    captions = describe(rng, noun, "swimming" if sea and rng.random() < 0.5 else "", coat, extras, ("turtle",))
     if noun != "turtle":
         captions = (*captions[:6], "a turtle")
     return Sample(merge(parts), "turtle", tuple(dict.fromkeys(captions)), f"{noun} {shell_word} {word}")

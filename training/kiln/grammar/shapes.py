@@ -46,9 +46,7 @@ def sweep(rings: list[np.ndarray], color: Color = GREY, caps: bool = True, creas
 def lathe(profile, color: Color = GREY, sides: int = 20, crease: float = 40.0) -> Mesh:
     """Turn a profile of (radius, height) pairs, from bottom to top, about the Y axis."""
     angle = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-    rings = [
-        np.stack([r * np.sin(angle), np.full(sides, float(y)), r * np.cos(angle)], 1) for r, y in profile
-    ]
+    rings = [np.stack([r * np.sin(angle), np.full(sides, float(y)), r * np.cos(angle)], 1) for r, y in profile]
     return sweep(rings, color, crease=crease)
 
 
@@ -84,7 +82,16 @@ def _rectangle(x: float, z: float, y: float) -> np.ndarray:
 
 
 def _octagon(x: float, z: float, b: float, y: float) -> np.ndarray:
-    corners = [(x - b, z), (x, z - b), (x, b - z), (x - b, -z), (b - x, -z), (-x, b - z), (-x, z - b), (b - x, z)]
+    corners = [
+        (x - b, z),
+        (x, z - b),
+        (x, b - z),
+        (x - b, -z),
+        (b - x, -z),
+        (-x, b - z),
+        (-x, z - b),
+        (b - x, z),
+    ]
     return np.array([[cx, y, cz] for cx, cz in corners], np.float32)
 
 
@@ -139,7 +146,12 @@ def torus(radius: float, thickness: float, color: Color = GREY, sides: int = 20,
     b = np.linspace(0, 2 * np.pi, ring, endpoint=False)
     out = radius + thickness * np.cos(b)
     positions = np.stack(
-        [np.outer(np.sin(a), out), np.broadcast_to(thickness * np.sin(b), (sides, ring)), np.outer(np.cos(a), out)], -1
+        [
+            np.outer(np.sin(a), out),
+            np.broadcast_to(thickness * np.sin(b), (sides, ring)),
+            np.outer(np.cos(a), out),
+        ],
+        -1,
     )
     faces = []
     for i in range(sides):

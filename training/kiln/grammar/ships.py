@@ -21,9 +21,7 @@ from kiln.grammar.vehicle_solids import (
 from kiln.mesh import Color, Mesh, merge
 
 
-def _funnel(
-    x: float, y: float, z: float, r: float, h: float, body: Color, band: Color, lean: float = 6
-) -> Mesh:
+def _funnel(x: float, y: float, z: float, r: float, h: float, body: Color, band: Color, lean: float = 6) -> Mesh:
     profile = [
         (0, 0),
         (r, 0),
@@ -35,9 +33,7 @@ def _funnel(
         (r * 0.7, h),
         (0, h - 0.05),
     ]
-    tint = np.array(
-        [body, body, band, band, (0.1, 0.1, 0.1), (0.1, 0.1, 0.1), (0.1, 0.1, 0.1), (0.1, 0.1, 0.1)]
-    )
+    tint = np.array([body, body, band, band, (0.1, 0.1, 0.1), (0.1, 0.1, 0.1), (0.1, 0.1, 0.1), (0.1, 0.1, 0.1)])
     return turned(profile, tint, 18).scale(0.85, 1, 1.15).rotate("x", -lean).move(x, y, z).named("funnel")
 
 
@@ -96,17 +92,10 @@ def ship(rng: Rng) -> Sample:
         )
         bridge_z = -half * u(0.55, 0.72)
         parts.append(block(beam * 0.8, 1.3, 0.6, white, 0.05).move(0, 0.65, bridge_z).named("bridge"))
-        parts.append(
-            block(beam * 1.02, 0.26, 0.5, white, 0.04).move(0, 1.25, bridge_z + 0.03).named("bridge")
-        )
+        parts.append(block(beam * 1.02, 0.26, 0.5, white, 0.04).move(0, 1.25, bridge_z + 0.03).named("bridge"))
         parts.append(block(beam * 0.9, 0.14, 0.06, GLASS).move(0, 1.26, bridge_z + 0.29).named("windows"))
-        parts.append(
-            _funnel(0, 0.6, bridge_z - 0.55, 0.24, 0.9, main, pick(rng, [white, COLORS["yellow"]]), 0)
-        )
-        boxes = [
-            shade(rng, c)
-            for c in ("red", "blue", "green", "orange", "gray", "yellow", "teal", "brown", "white")
-        ]
+        parts.append(_funnel(0, 0.6, bridge_z - 0.55, 0.24, 0.9, main, pick(rng, [white, COLORS["yellow"]]), 0))
+        boxes = [shade(rng, c) for c in ("red", "blue", "green", "orange", "gray", "yellow", "teal", "brown", "white")]
         bay = 0.82
         z = half * 0.62
         while z - bay > bridge_z + 0.4:
@@ -137,9 +126,7 @@ def ship(rng: Rng) -> Sample:
         color = (
             "white"
             if cruise and rng.random() < 0.7
-            else pick(
-                rng, ["black", "blue", "red", "dark green"] if not cruise else ["blue", "light blue", "red"]
-            )
+            else pick(rng, ["black", "blue", "red", "dark green"] if not cruise else ["blue", "light blue", "red"])
         )
         main = shade(rng, color, 0.03)
         length, beam, depth = u(5.0, 6.2), u(1.25, 1.5), u(0.85, 1.05)
@@ -188,9 +175,7 @@ def ship(rng: Rng) -> Sample:
         parts.append(block(beam * 0.72, 0.26, 0.5, white, 0.05).move(0, y + 0.1, front - 0.2).named("bridge"))
         parts.append(block(beam * 0.68, 0.12, 0.08, GLASS).move(0, y + 0.12, front + 0.04).named("windows"))
         funnel_name = (
-            pick(rng, ["red", "yellow", "orange", "blue"])
-            if color != "red"
-            else pick(rng, ["yellow", "black"])
+            pick(rng, ["red", "yellow", "orange", "blue"]) if color != "red" else pick(rng, ["yellow", "black"])
         )
         count = 1 if cruise else int(rng.integers(2, 5))
         spread = (front - back) * 0.62
@@ -220,22 +205,15 @@ def ship(rng: Rng) -> Sample:
         if not cruise:
             parts.append(
                 merge(
-                    [
-                        rod((0, 0, z), (0, 2.0, z - 0.05), 0.065, DARK_WOOD)
-                        for z in (half * 0.72, -half * 0.72)
-                    ]
+                    [rod((0, 0, z), (0, 2.0, z - 0.05), 0.065, DARK_WOOD) for z in (half * 0.72, -half * 0.72)]
                 ).named("mast")
             )
         if rng.random() < 0.6 and color != "white":
             parts.append(
-                _ports(
-                    np.linspace(-half * 0.7, half * 0.45, 12), -0.2, beam * 0.985, 0.075, (0.9, 0.88, 0.75)
-                )
+                _ports(np.linspace(-half * 0.7, half * 0.45, 12), -0.2, beam * 0.985, 0.075, (0.9, 0.88, 0.75))
             )
         if cruise:
-            pool = block(beam * 0.34, 0.06, 0.6, (0.25, 0.65, 0.85)).move(
-                0, y + 0.01, back + (front - back) * 0.6
-            )
+            pool = block(beam * 0.34, 0.06, 0.6, (0.25, 0.65, 0.85)).move(0, y + 0.01, back + (front - back) * 0.6)
             parts.append(pool.named("pool"))
             options = [
                 "a cruise ship",
@@ -258,7 +236,7 @@ def ship(rng: Rng) -> Sample:
     elif style in ("tug", "trawler"):
         color = pick(rng, ["red", "blue", "green", "black", "orange", "yellow", "teal", "light blue"])
         main = shade(rng, color)
-        length, beam, depth = 3.9, u(1.4, 1.65), u(0.75, 0.95)
+        length, beam, depth = u(3.6, 4.3), u(1.4, 1.65), u(0.75, 0.95)
         half = length / 2
         band = shade(rng, other(rng, ("white", "yellow", "red"), color))
         parts.append(
@@ -284,9 +262,9 @@ def ship(rng: Rng) -> Sample:
         house = shade(rng, house_name, 0.02)
         z = 0.35 if style == "tug" else (-0.75 if rng.random() < 0.5 else 0.6)
         parts.append(
-            slab(
-                [(z - 0.75, 0), (z - 0.75, 0.55), (z + 0.62, 0.55), (z + 0.72, 0)], beam * 0.62, house, 0.06
-            ).named("cabin")
+            slab([(z - 0.75, 0), (z - 0.75, 0.55), (z + 0.62, 0.55), (z + 0.72, 0)], beam * 0.62, house, 0.06).named(
+                "cabin"
+            )
         )
         parts.append(_ports([z - 0.45, z, z + 0.4], 0.30, beam * 0.62, 0.10))
         up = 0.55
@@ -329,9 +307,7 @@ def ship(rng: Rng) -> Sample:
                 rod((0, 1.9, mast_z), (0, 0.3, -half + 0.1 if z > 0 else half - 0.2), 0.045, DARK),
             ]
             parts.append(merge(poles).named("mast"))
-            net = blob(0.34, 0.24, 0.4, (0.25, 0.52, 0.50), 10, 6).move(
-                0, 0.15, mast_z + (-0.9 if z > 0 else 0.55)
-            )
+            net = blob(0.34, 0.24, 0.4, (0.25, 0.52, 0.50), 10, 6).move(0, 0.15, mast_z + (-0.9 if z > 0 else 0.55))
             crates = copies(
                 block(0.32, 0.22, 0.3, (0.30, 0.50, 0.72)),
                 [(0.42, 0.13, mast_z - 0.45), (-0.4, 0.13, mast_z - 0.4)],
@@ -414,7 +390,7 @@ def ship(rng: Rng) -> Sample:
         main = shade(rng, pick(rng, [WOOD, DARK_WOOD, (0.48, 0.31, 0.18)]))
         trim_name = pick(rng, ["yellow", "red", "blue", "dark green"])
         trim = (0.80, 0.62, 0.22) if trim_name == "yellow" else shade(rng, trim_name)
-        length, beam, depth = 4.6, u(1.35, 1.6), u(0.85, 1.05)
+        length, beam, depth = u(4.2, 5.0), u(1.35, 1.6), u(0.85, 1.05)
         half = length / 2
         parts.append(
             hull(
@@ -442,9 +418,7 @@ def ship(rng: Rng) -> Sample:
             .move(0, 0.72, -half * 0.78)
             .named("stern castle")
         )
-        parts.append(
-            block(beam * 0.6, 0.24, 0.08, (0.95, 0.80, 0.40)).move(0, 0.40, -half - 0.19).named("windows")
-        )
+        parts.append(block(beam * 0.6, 0.24, 0.08, (0.95, 0.80, 0.40)).move(0, 0.40, -half - 0.19).named("windows"))
         bow = [(half * 0.45, 0.05), (half * 0.45, 0.42), (half * 0.80, 0.56), (half * 0.84, 0.15)]
         parts.append(slab(bow, beam * 0.52, main, 0.04).named("forecastle"))
         ports = np.linspace(-half * 0.55, half * 0.4, 5)
@@ -455,9 +429,7 @@ def ship(rng: Rng) -> Sample:
             ]
         )
         parts.append(copies(gun, [(beam * 0.47, -0.22, z) for z in ports]).both_sides().named("cannons"))
-        parts.append(
-            rod((0, 0.35, half * 0.8), (0, 0.85, half * 1.35), 0.075, DARK_WOOD, 0.05).named("bowsprit")
-        )
+        parts.append(rod((0, 0.35, half * 0.8), (0, 0.85, half * 1.35), 0.075, DARK_WOOD, 0.05).named("bowsprit"))
         sail_name = (
             pick(rng, ["black", "red", "white", "gray"], [4, 1.5, 1, 1])
             if pirate
@@ -466,7 +438,8 @@ def ship(rng: Rng) -> Sample:
         cloth = (0.16, 0.16, 0.17) if sail_name == "black" else shade(rng, sail_name, 0.03)
         striped = not pirate and rng.random() < 0.25 and sail_name != "red"
         red = shade(rng, "red")
-        masts = [(half * 0.45, 2.7), (-half * 0.12, 3.2), (-half * 0.68, 2.6)]
+        masts = [(half * 0.45, u(2.5, 2.9)), (-half * 0.12, u(3.0, 3.4)), (-half * 0.68, u(2.4, 2.8))]
+        belly = u(0.14, 0.24)
         if rng.random() < 0.35:
             masts = masts[:2]
         for i, (z, h) in enumerate(masts):
@@ -477,18 +450,16 @@ def ship(rng: Rng) -> Sample:
                 w = (1.25 + 0.42 * level) * (1.0 if i == 1 else 0.86)
                 y = h - level * drop
                 parts.append(
-                    rod((-w / 2 - 0.14, y, z + 0.06), (w / 2 + 0.14, y, z + 0.06), 0.06, DARK_WOOD).named(
-                        "yard"
-                    )
+                    rod((-w / 2 - 0.14, y, z + 0.06), (w / 2 + 0.14, y, z + 0.06), 0.06, DARK_WOOD).named("yard")
                 )
                 strips = [red if striped and k % 2 else cloth for k in range(5)]
-                parts.append(_square_sail(w, drop * 0.84, 0.10, strips).move(0, y, z + 0.08))
+                parts.append(_square_sail(w, drop * 0.84, belly, strips).move(0, y, z + 0.08))
             flag = COLORS["black"] if pirate else shade(rng, pick(rng, ["red", "blue", "yellow"]))
             if i == 1 or rng.random() < 0.4:
                 parts.append(
-                    plate(
-                        [(z, h + 0.08), (z, h + 0.42), (z - 0.55, h + 0.40), (z - 0.5, h + 0.1)], 0.11, flag
-                    ).named("flag")
+                    plate([(z, h + 0.08), (z, h + 0.42), (z - 0.55, h + 0.40), (z - 0.5, h + 0.1)], 0.11, flag).named(
+                        "flag"
+                    )
                 )
                 parts.append(rod((0, h, z), (0, h + 0.46, z), 0.055, DARK_WOOD).named("mast"))
         if pirate:
@@ -506,7 +477,7 @@ def ship(rng: Rng) -> Sample:
                 ]
             )
             if sail_name != "white":
-                parts.append(skull.move(0, h - drop * 1.42, z + 0.36).named("skull"))
+                parts.append(skull.move(0, h - drop * 1.42, z + 0.16 + 1.75 * belly).named("skull"))
         jib = triangle_sail(
             (half * 1.28, 0.95),
             (half * 0.55, 0.75),
@@ -531,9 +502,7 @@ def ship(rng: Rng) -> Sample:
         if pirate and sail_name != "white":
             options.append(f"a pirate ship with a skull on its {sail_name} sail")
         color = f"{color} {sail_name}"
-    return Sample(
-        merge(parts), "ship", choose_captions(rng, "ship", ["a ship", *options]), f"ship {style} {color}"
-    )
+    return Sample(merge(parts), "ship", choose_captions(rng, "ship", ["a ship", *options]), f"ship {style} {color}")
 
 
 GENERATORS = {"ship": ship}

@@ -37,9 +37,7 @@ MAIN_WEIGHTS = (5, 4, 3, 3, 3, 3, 3, 2, 1.5, 1.2, 1.5, 1.5, 1)
 CARBON: Color = (0.12, 0.12, 0.13)
 
 
-def _banded(
-    sections, first: Color, second: Color, where: str, power: float = 2.8, sides: int = 16, **kw
-) -> Mesh:
+def _banded(sections, first: Color, second: Color, where: str, power: float = 2.8, sides: int = 16, **kw) -> Mesh:
     """A loft with the second colour at its "tip", along its "top" or along its "flank"s, or "plain"."""
     colors = np.broadcast_to(np.asarray(first, float), (len(sections) - 1, sides, 3)).copy()
     if where == "tip":
@@ -55,16 +53,12 @@ def _helmet(color: Color, size: float, visor: bool = True) -> Mesh:
     parts = [blob(size * 0.92, size, size * 1.08, color, 14, 8)]
     if visor:
         parts.append(
-            blob(size * 0.80, size * 0.36, size * 0.6, (0.10, 0.12, 0.16), 12, 6).move(
-                0, 0.12 * size, size * 0.58
-            )
+            blob(size * 0.80, size * 0.36, size * 0.6, (0.10, 0.12, 0.16), 12, 6).move(0, 0.12 * size, size * 0.58)
         )
     return merge(parts).named("driver")
 
 
-def upright(
-    z0: float, z1: float, y0: float, y1: float, thickness: float, color: Color, rake: float = 0.0
-) -> Mesh:
+def upright(z0: float, z1: float, y0: float, y1: float, thickness: float, color: Color, rake: float = 0.0) -> Mesh:
     """An endplate or fin: a plate in the side view, its top leaning back by `rake`."""
     return plate([(z0, y0), (z1, y0), (z1 - rake, y1), (z0 - rake, y1)], thickness, color, "x")
 
@@ -102,15 +96,13 @@ def _modern(rng: Rng, a: Color, b: Color, livery: str, era: str, stretch: tuple[
         (-0.32, 0.76, 0.15, air),
     ]
     parts.append(
-        _banded(
-            spine, cover, b, "top" if livery == "stripe" else "plain", 2.4, 16, ends=(cover, CARBON)
-        ).named("engine cover")
+        _banded(spine, cover, b, "top" if livery == "stripe" else "plain", 2.4, 16, ends=(cover, CARBON)).named(
+            "engine cover"
+        )
     )
     if modern and rng.random() < 0.4:
         parts.append(
-            plate([(-0.7, 0.7), (-2.05, 0.5), (-2.05, 0.85), (-0.9, 1.0)][::-1], 0.09, cover).named(
-                "engine cover"
-            )
+            plate([(-0.7, 0.7), (-2.05, 0.5), (-2.05, 0.85), (-0.9, 1.0)][::-1], 0.09, cover).named("engine cover")
         )
 
     pod_x, undercut = 0.53 * w, rng.uniform(0, 0.06)
@@ -142,9 +134,7 @@ def _modern(rng: Rng, a: Color, b: Color, livery: str, era: str, stretch: tuple[
         hoop = [(0.25, 0.80, -0.32), (0.27, 0.93, -0.05), (0.19, 0.98, 0.28), (0, 0.99, 0.45)]
         hoop = hoop + [(-x, y, z) for x, y, z in hoop[-2::-1]]
         tone = CARBON if rng.random() < 0.7 else b
-        parts.append(
-            merge([pipe(hoop, 0.05, tone), rod((0, 0.98, 0.44), (0, 0.70, 0.62), 0.05, tone)]).named("halo")
-        )
+        parts.append(merge([pipe(hoop, 0.05, tone), rod((0, 0.98, 0.44), (0, 0.70, 0.62), 0.05, tone)]).named("halo"))
     else:
         screen = plate([(0.38, 0.70), (0.62, 0.69), (0.30, 0.84)], 0.36, (0.30, 0.36, 0.44))
         parts.append(screen.named("windscreen"))
@@ -176,28 +166,19 @@ def _modern(rng: Rng, a: Color, b: Color, livery: str, era: str, stretch: tuple[
     beam = [(-half, 0.56, rear + 0.1, 0.28, 0.10), (half, 0.56, rear + 0.1, 0.28, 0.10)]
     tone = b if livery == "stripe" else wings
     plates = (
-        upright(rear + 0.2, rear - 0.36, 0.46, high + 0.15, 0.10, tone, rng.uniform(0, 0.1))
-        .move(half)
-        .both_sides()
+        upright(rear + 0.2, rear - 0.36, 0.46, high + 0.15, 0.10, tone, rng.uniform(0, 0.1)).move(half).both_sides()
     )
     post = upright(rear + 0.12, rear - 0.12, 0.4, high, 0.09, CARBON)
-    parts.append(
-        merge([wing(main, wings), wing(flap, wings), wing(beam, CARBON), plates, post]).named("rear wing")
-    )
+    parts.append(merge([wing(main, wings), wing(flap, wings), wing(beam, CARBON), plates, post]).named("rear wing"))
     parts.append(block(0.14, 0.16, 0.08, TAIL_LAMP).move(0, 0.40, -2.14).named("lights"))
 
-    rim = pick(
-        rng, [(0.62, 0.62, 0.64), CHROME, b if livery == "wings" else (0.45, 0.45, 0.48), (0.85, 0.68, 0.22)]
-    )
+    rim = pick(rng, [(0.62, 0.62, 0.64), CHROME, b if livery == "wings" else (0.45, 0.45, 0.48), (0.85, 0.68, 0.22)])
     band = pick(rng, [None, COLORS["red"], COLORS["yellow"], COLORS["white"]], [2, 1, 1, 1])
     style = pick(rng, ["disc", "five", "four", "steel"])
     rf, rr = rng.uniform(0.34, 0.38), rng.uniform(0.37, 0.42)
     wf, wr = rng.uniform(0.30, 0.36), rng.uniform(0.38, 0.48)
     track = rng.uniform(0.76, 0.86)
-    arms = [
-        rod((0.15, 0.52, front + dz), (track, rf + 0.08, front), 0.045, CARBON, sides=6)
-        for dz in (-0.30, 0.18)
-    ]
+    arms = [rod((0.15, 0.52, front + dz), (track, rf + 0.08, front), 0.045, CARBON, sides=6) for dz in (-0.30, 0.18)]
     arms += [rod((0.15, 0.34, front - 0.1), (track, rf - 0.08, front), 0.045, CARBON, sides=6)]
     arms += [rod((0.12, 0.45, back + dz), (track, rr, back), 0.05, CARBON, sides=6) for dz in (0.34, 0.0)]
     parts.append(merge(arms).both_sides().named("suspension"))
@@ -330,9 +311,7 @@ def roundel(rng: Rng, x: float, y: float, z: float, radius: float, lean: float =
 def single_seater(rng: Rng) -> Sample:
     era = pick(rng, ["modern", "nineties", "sixties", "vintage"], [5, 3, 1.3, 1.0])
     main = pick(rng, MAIN, MAIN_WEIGHTS)
-    second = other(
-        rng, ("white", "black", "yellow", "red", "blue", "orange", "light blue", "green", "white"), main
-    )
+    second = other(rng, ("white", "black", "yellow", "red", "blue", "orange", "light blue", "green", "white"), main)
     if main in ("black", "gray") and second == "black":
         second = "red"
     livery = pick(rng, ["plain", "wings", "tip", "stripe", "pods", "rear"], [2, 3, 2, 3, 2, 2])
@@ -352,9 +331,7 @@ def single_seater(rng: Rng) -> Sample:
     level, seat = level * stretch[0], seat * stretch[1]
     parts.append(_helmet(shade(rng, helmet), rng.uniform(0.18, 0.22)).move(0, level, seat))
     if not winged:
-        shoulders = blob(
-            0.24, 0.16, 0.16, (0.85, 0.83, 0.78) if rng.random() < 0.5 else (0.2, 0.25, 0.45), 12, 6
-        )
+        shoulders = blob(0.24, 0.16, 0.16, (0.85, 0.83, 0.78) if rng.random() < 0.5 else (0.2, 0.25, 0.45), 12, 6)
         parts.append(shoulders.move(0, level - 0.22, seat - 0.02).named("driver"))
     car = merge(parts)
 

@@ -89,9 +89,7 @@ class Skin:
         self._shape.append((length, r0, r1, blend * self.within.size))
         self._part.append(self._names.index(part))
 
-    def ball(
-        self, at, radii, part: str = "body", blend: float = 0.08, pitch: float = 0, roll: float = 0
-    ) -> None:
+    def ball(self, at, radii, part: str = "body", blend: float = 0.08, pitch: float = 0, roll: float = 0) -> None:
         """An ellipsoid; `pitch` turns its front (+Z) up, `roll` turns its top (+Y) towards -X."""
         radii = np.broadcast_to(np.asarray(radii, float), 3)
         turn = frame(pitch=pitch, roll=roll).turn
@@ -100,7 +98,7 @@ class Skin:
     def limb(
         self, path, radius, part: str = "leg", blend: float = 0.05, flat: float = 1.0, across=(1.0, 0.0, 0.0)
     ) -> None:
-        """A chain of tapered capsules along `path` [N, 3]; `flat` is their relative thickness along `across`."""
+        """A chain of tapered capsules along `path` [N, 3]; `flat` squashes them along `across`."""
         path = np.asarray(path, float)
         radius = np.broadcast_to(np.asarray(radius, float), (len(path),))
         for a, b, r0, r1 in zip(path[:-1], path[1:], radius[:-1], radius[1:], strict=True):
@@ -141,17 +139,13 @@ class Skin:
         return np.array(self._frame), np.array(self._origin), np.array(self._shape)
 
     def hit(self, start, direction, reach: float) -> np.ndarray:
-        """[N, 3] where rays from inside at `start` [3] or [N, 3] along `direction` [N, 3] leave the skin."""
+        """[N, 3] where rays from `start` ([3] or [N, 3], inside) along `direction` [N, 3] leave the skin."""
         direction = np.atleast_2d(np.asarray(direction, float))
         direction = direction / np.linalg.norm(direction, axis=1, keepdims=True)
         start = np.broadcast_to(np.asarray(start, float), direction.shape)
-        return (
-            start + direction * exits(*self._solids(), np.ascontiguousarray(start), direction, reach)[:, None]
-        )
+        return start + direction * exits(*self._solids(), np.ascontiguousarray(start), direction, reach)[:, None]
 
-    def band(
-        self, at, normal, width: float, thick: float, color: Color, reach: float, sides: int = 28
-    ) -> Mesh:
+    def band(self, at, normal, width: float, thick: float, color: Color, reach: float, sides: int = 28) -> Mesh:
         """A strap around the skin (a collar, a scarf) in the plane through `at` across `normal`."""
         normal = np.asarray(normal, float) / np.linalg.norm(normal)
         side = np.array([1.0, 0.0, 0.0]) - normal * normal[0]
@@ -162,21 +156,13 @@ class Skin:
         turn = np.linspace(0, 2 * np.pi, 8, endpoint=False)
         rim = self.hit(at, out, reach)
         # A ring [sides, 8, 3] of oval cross sections, half sunk into the skin.
-        ring = (
-            rim[:, None]
-            + thick * np.cos(turn)[:, None] * out[:, None]
-            + width / 2 * np.sin(turn)[:, None] * normal
-        )
+        ring = rim[:, None] + thick * np.cos(turn)[:, None] * out[:, None] + width / 2 * np.sin(turn)[:, None] * normal
         i, j = np.meshgrid(np.arange(sides), np.arange(8), indexing="ij")
         a, b = i * 8 + j, (i + 1) % sides * 8 + j
         c, d = (i + 1) % sides * 8 + (j + 1) % 8, i * 8 + (j + 1) % 8
-        faces = np.concatenate(
-            [np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)]
-        )
+        faces = np.concatenate([np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)])
         normals = np.cos(turn)[:, None] / thick * out[:, None] + np.sin(turn)[:, None] / (width / 2) * normal
-        normals = (
-            (normals / np.linalg.norm(normals, axis=-1, keepdims=True)).reshape(-1, 3).astype(np.float32)
-        )
+        normals = (normals / np.linalg.norm(normals, axis=-1, keepdims=True)).reshape(-1, 3).astype(np.float32)
         colors = np.broadcast_to(np.asarray(color, np.float32), (len(faces), 3, 3)).copy()
         return Mesh(ring.reshape(-1, 3).astype(np.float32), faces.astype(np.int32), colors, normals[faces])
 

@@ -18,9 +18,7 @@ def snowman(rng: Rng) -> Sample:
     """Two or three balls of snow, with coal, carrot, hat, scarf and sticks."""
     balls = int(rng.choice([2, 3], p=[0.3, 0.7]))
     fat = rng.uniform(0.9, 1.12)
-    radii = (
-        np.array([0.34, 0.25, 0.185] if balls == 3 else [0.34, 0.23]) * rng.uniform(0.93, 1.07, balls) * fat
-    )
+    radii = np.array([0.34, 0.25, 0.185] if balls == 3 else [0.34, 0.23]) * rng.uniform(0.93, 1.07, balls) * fat
     parts, y, centres = [], 0.0, []
     snow = shade(rng, SNOW, 0.01)
     for i, r in enumerate(radii):
@@ -31,9 +29,7 @@ def snowman(rng: Rng) -> Sample:
         y += r * 0.8
     top, r = centres[-1], radii[-1]
 
-    def stud(
-        level: float, radius: float, angle: float, up: float, size: float, color: Color, part: str
-    ) -> Mesh:
+    def stud(level: float, radius: float, angle: float, up: float, size: float, color: Color, part: str) -> Mesh:
         """A pebble on a ball, `angle` degrees aside and `up` degrees above its front."""
         a, u = np.radians(angle), np.radians(up)
         at = radius * np.array([np.sin(a) * np.cos(u), np.sin(u) * 0.95, np.cos(a) * np.cos(u)])
@@ -55,17 +51,13 @@ def snowman(rng: Rng) -> Sample:
     for k in range(count):
         parts.append(stud(centres[-2], radii[-2], 0, 34 - 30 * k, coal * 1.15, button, "button"))
     extras: tuple[str, ...] = ("a carrot nose",)
-    scarf_word = (
-        pick(rng, ("red", "blue", "green", "yellow", "purple", "orange")) if rng.random() < 0.7 else None
-    )
+    scarf_word = pick(rng, ("red", "blue", "green", "yellow", "purple", "orange")) if rng.random() < 0.7 else None
     if scarf_word:
         scarf = shade(rng, scarf_word, 0.04)
         level = top - 0.8 * r
         ring = float(np.sqrt(max(r**2 - (0.84 * r) ** 2, 0))) + 0.13
         ring = max(ring, 0.7 * r)
-        parts.append(
-            torus(ring, 0.05 * fat, scarf, 26, 10).scale(1, 1.15, 1).move(0, level, 0).named("scarf")
-        )
+        parts.append(torus(ring, 0.05 * fat, scarf, 26, 10).scale(1, 1.15, 1).move(0, level, 0).named("scarf"))
         side = rng.choice([-1, 1])
         x = side * 0.35 * ring
         z = float(np.sqrt(ring**2 - x**2))
@@ -82,11 +74,7 @@ def snowman(rng: Rng) -> Sample:
     if hat == "top hat":
         hat_word = pick(rng, ("black", "black", "black", "red", "brown"))
         hat_color = COAL if hat_word == "black" else shade(rng, hat_word, 0.04)
-        ribbon = (
-            shade(rng, scarf_word or "red", 0.04)
-            if hat_word != "red" or scarf_word != "red"
-            else COLORS["white"]
-        )
+        ribbon = shade(rng, scarf_word or "red", 0.04) if hat_word != "red" or scarf_word != "red" else COLORS["white"]
         high = rng.uniform(0.7, 1.2) * r
         for m in (
             cylinder(1.12 * r, 0.13 * r, hat_color, sides=24),
@@ -98,17 +86,11 @@ def snowman(rng: Rng) -> Sample:
     elif hat == "beanie":
         hat_word = pick(rng, ("red", "blue", "green", "purple", "yellow"))
         hat_color = shade(rng, hat_word, 0.04)
-        cap = lathe(
-            [(0.93, -0.1), (0.95, 0.1), (0.86, 0.42), (0.6, 0.72), (0.25, 0.9), (0, 0.93)], hat_color, 24, 60
-        )
+        cap = lathe([(0.93, -0.1), (0.95, 0.1), (0.86, 0.42), (0.6, 0.72), (0.25, 0.9), (0, 0.93)], hat_color, 24, 60)
         parts.append(cap.scale(r).move(0, top + 0.42 * r, -0.03 * r).named("hat"))
+        parts.append(torus(0.9 * r, 0.12 * r, COLORS["white"], 24, 8).move(0, top + 0.4 * r, -0.03 * r).named("hat"))
         parts.append(
-            torus(0.9 * r, 0.12 * r, COLORS["white"], 24, 8).move(0, top + 0.4 * r, -0.03 * r).named("hat")
-        )
-        parts.append(
-            ellipsoid(0.22 * r, 0.22 * r, 0.22 * r, COLORS["white"], 12, 8)
-            .move(0, top + 1.4 * r, 0)
-            .named("hat")
+            ellipsoid(0.22 * r, 0.22 * r, 0.22 * r, COLORS["white"], 12, 8).move(0, top + 1.4 * r, 0).named("hat")
         )
         extras += (f"{article(hat_word)} beanie",)
     elif hat == "bucket":
@@ -130,9 +112,7 @@ def snowman(rng: Rng) -> Sample:
                 wood,
                 8,
             )
-            twigs = [
-                tube([end - [0.05, 0.02, 0], end + [0.05, dy, 0.02]], 0.016, wood, 6) for dy in (0.09, -0.03)
-            ]
+            twigs = [tube([end - [0.05, 0.02, 0], end + [0.05, dy, 0.02]], 0.016, wood, 6) for dy in (0.09, -0.03)]
             limb = merge([stick, *twigs]).named("arm")
             parts.append(limb if sign > 0 else limb.mirror_x())
         extras += ("stick arms",)
@@ -156,9 +136,7 @@ def snowman(rng: Rng) -> Sample:
     if worn:
         captions.append("a snowman wearing " + pick(rng, worn).replace("a bucket on its head", "a bucket"))
     captions = [c for c in captions if "wearing" not in c or "bucket" not in c]
-    return Sample(
-        merge(parts), "snowman", tuple(dict.fromkeys(captions)), f"{balls} balls {hat} {scarf_word}"
-    )
+    return Sample(merge(parts), "snowman", tuple(dict.fromkeys(captions)), f"{balls} balls {hat} {scarf_word}")
 
 
 GENERATORS: dict[str, Generator] = {"snowman": snowman}

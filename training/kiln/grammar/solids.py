@@ -118,10 +118,7 @@ def turned(profile, color, sides: int = 16, crease: float = 40.0, flat: bool = F
         at = [angle[j] + np.pi / sides] * 4
     ends = [low[i], low[i], high[i], high[i]]
     normals = np.stack(
-        [
-            np.stack([n[:, 0] * np.sin(a), n[:, 1], n[:, 0] * np.cos(a)], 1)
-            for n, a in zip(ends, at, strict=True)
-        ],
+        [np.stack([n[:, 0] * np.sin(a), n[:, 1], n[:, 0] * np.cos(a)], 1) for n, a in zip(ends, at, strict=True)],
         1,
     )
     corners = [[0, 1, 2], [0, 2, 3]]
@@ -206,9 +203,7 @@ def pipe(path, radius, color: Color, sides: int = 10, squash: float = 1.0) -> Me
         sides_at[i] = side
     other = np.cross(tangent, sides_at) * squash
     angle = np.linspace(0, 2 * np.pi, sides, endpoint=False)[None, :, None]
-    rings = path[:, None] + radius[:, None, None] * (
-        np.cos(angle) * sides_at[:, None] + np.sin(angle) * other[:, None]
-    )
+    rings = path[:, None] + radius[:, None, None] * (np.cos(angle) * sides_at[:, None] + np.sin(angle) * other[:, None])
     return skin(rings, color)
 
 

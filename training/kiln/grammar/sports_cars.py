@@ -47,10 +47,7 @@ def open_top(rng: Rng, c: Coach, leather: Color, hood: Color | None) -> list[Mes
     parts.append(seat.move(w * 0.45).both_sides().named("seats"))
     ring = [(0.17 * np.cos(t), 0.17 * np.sin(t), 0) for t in np.linspace(0, 2 * np.pi, 13)]
     parts.append(
-        pipe(ring, 0.035, DARK, 6)
-        .rotate("x", -30)
-        .move(-w * 0.45, level + 0.16, mid + 0.55)
-        .named("steering wheel")
+        pipe(ring, 0.035, DARK, 6).rotate("x", -30).move(-w * 0.45, level + 0.16, mid + 0.55).named("steering wheel")
     )
     foot, top = c.top(c.cowl) - 0.03, c.roof - 0.10
     lean = 0.7 * (c.cowl - c.roof_front)
@@ -251,9 +248,7 @@ def sports_car(rng: Rng) -> Sample:
         parts += open_top(rng, c, LEATHER[leather], rng.random() < 0.5 and LEATHER["black"] or None)
     else:
         blind = style in ("supercar", "muscle") and rng.random() < 0.5
-        parts.append(
-            glasshouse(c, body, b if finish == "roof" else body, stripe=band, twin=twin, blind_rear=blind)
-        )
+        parts.append(glasshouse(c, body, b if finish == "roof" else body, stripe=band, twin=twin, blind_rear=blind))
     classic = style == "classic"
     parts += fittings(
         rng,
@@ -263,36 +258,22 @@ def sports_car(rng: Rng) -> Sample:
         classic,
     )
     if style in ("supercar", "coupe"):
-        parts.append(
-            block(w * 0.62, 0.13, 0.14, CARBON, 0.05).move(0, c.sill + 0.17, half - 0.03).named("grille")
-        )
-        parts.append(
-            block(w * 0.7, 0.14, 0.14, CARBON, 0.04).move(0, c.sill + 0.16, end + 0.04).named("diffuser")
-        )
+        parts.append(block(w * 0.62, 0.13, 0.14, CARBON, 0.05).move(0, c.sill + 0.17, half - 0.03).named("grille"))
+        parts.append(block(w * 0.7, 0.14, 0.14, CARBON, 0.04).move(0, c.sill + 0.16, end + 0.04).named("diffuser"))
     if style == "supercar":
         intake = plate([(-0.25, 0.55), (-0.62, 0.72), (-0.75, 0.55), (-0.66, 0.40)], 0.05, CARBON)
         intake = intake.move(c.side(-0.5) - 0.01, c.shoulder - 0.52, 0)
         parts.append(intake.both_sides().named("intake"))
-    pipes = merge(
-        [rod((x, c.sill + 0.10, end + 0.2), (x, c.sill + 0.10, end - 0.04), 0.06, CHROME) for x in (0.28,)]
-    )
+    pipes = merge([rod((x, c.sill + 0.10, end + 0.2), (x, c.sill + 0.10, end - 0.04), 0.06, CHROME) for x in (0.28,)])
     parts.append(pipes.both_sides().named("exhaust"))
     spoiler = style in ("supercar", "fastback", "coupe", "muscle") and rng.random() < 0.45
     if spoiler:
         y, z = c.tail + rng.uniform(0.14, 0.26), end + 0.30
-        blade = (
-            block(w * 0.84, 0.09, 0.30, body if rng.random() < 0.6 else CARBON, 0.03)
-            .rotate("x", 6)
-            .move(0, y, z)
-        )
-        posts = plate(
-            [(z + 0.08, c.tail - 0.1), (z - 0.1, c.tail - 0.1), (z - 0.1, y), (z + 0.08, y)], 0.1, body
-        )
+        blade = block(w * 0.84, 0.09, 0.30, body if rng.random() < 0.6 else CARBON, 0.03).rotate("x", 6).move(0, y, z)
+        posts = plate([(z + 0.08, c.tail - 0.1), (z - 0.1, c.tail - 0.1), (z - 0.1, y), (z + 0.08, y)], 0.1, body)
         parts.append(merge([blade, posts.move(w * 0.3).both_sides()]).named("spoiler"))
     rim = pick(rng, [CHROME, (0.66, 0.66, 0.68), (0.90, 0.90, 0.90), (0.85, 0.68, 0.22), (0.24, 0.24, 0.26)])
-    parts += wheels(
-        rng, c, ["wire", "disc"] if classic else ["five", "five", "four", "disc"], rim, 0.28, 0.70
-    )
+    parts += wheels(rng, c, ["wire", "disc"] if classic else ["five", "five", "four", "disc"], rim, 0.28, 0.70)
 
     name = {
         "supercar": "supercar",
@@ -327,9 +308,7 @@ def sports_car(rng: Rng) -> Sample:
     if spoiler:
         options.append(f"{article(color)} sports car with a rear spoiler")
     kind = f"{style}{' open' if is_open else ''}"
-    return Sample(
-        merge(parts), "sports car", choose_captions(rng, "sports car", options), f"sports car {kind} {color}"
-    )
+    return Sample(merge(parts), "sports car", choose_captions(rng, "sports car", options), f"sports car {kind} {color}")
 
 
 GENERATORS = {"sports car": sports_car}

@@ -33,9 +33,7 @@ def _handle(points, thick: float, color: Color, wide: float = 1.4) -> Mesh:
     before, after = np.maximum(i - 1, 0), np.minimum(i + 2, len(points) - 1)
     p0, p1, p2, p3 = points[before], points[i], points[i + 1], points[after]
     # Catmull-Rom spline.
-    xy = 0.5 * (
-        2 * p1 + (p2 - p0) * f + (2 * p0 - 5 * p1 + 4 * p2 - p3) * f**2 + (3 * p1 - p0 - 3 * p2 + p3) * f**3
-    )
+    xy = 0.5 * (2 * p1 + (p2 - p0) * f + (2 * p0 - 5 * p1 + 4 * p2 - p3) * f**2 + (3 * p1 - p0 - 3 * p2 + p3) * f**3)
     return pipe(np.c_[xy, np.zeros(len(xy))], thick, color, 9, wide).named("handle")
 
 
@@ -115,9 +113,7 @@ def mug(rng: Rng) -> Sample:
     elif pattern == "two-tone":
         options += [
             f"{a} mug with {article(other_name)} handle",
-            f"{a} mug with {article(other_name)} inside"
-            if not filled
-            else f"{a} mug with {article(other_name)} rim",
+            f"{a} mug with {article(other_name)} inside" if not filled else f"{a} mug with {article(other_name)} rim",
         ]
     if saucer:
         options += [f"{article(noun)} on a saucer", f"{a} cup and saucer"]
@@ -194,20 +190,16 @@ def bottle(rng: Rng) -> Sample:
         if form == "wine":
             kind = pick(rng, ("cork", "foil"))
             if kind == "cork":
-                parts.append(
-                    turned([(0.8 * neck, y), (0.85 * neck, y + 0.07)], (0.74, 0.55, 0.35), 12).named("cork")
-                )
+                parts.append(turned([(0.8 * neck, y), (0.85 * neck, y + 0.07)], (0.74, 0.55, 0.35), 12).named("cork"))
             else:
                 parts.append(
-                    turned(
-                        [(neck * 1.1, y - 0.17), (neck * 1.28, y - 0.01), (neck * 1.28, y + 0.03)], cap, 14
-                    ).named("cap")
+                    turned([(neck * 1.1, y - 0.17), (neck * 1.28, y - 0.01), (neck * 1.28, y + 0.03)], cap, 14).named(
+                        "cap"
+                    )
                 )
         else:
             parts.append(
-                turned(
-                    [(neck * 1.4, y - 0.03), (neck * 1.4, y + 0.04), (neck * 1.2, y + 0.055)], cap, 14
-                ).named("cap")
+                turned([(neck * 1.4, y - 0.03), (neck * 1.4, y + 0.04), (neck * 1.2, y + 0.055)], cap, 14).named("cap")
             )
     a = article(name)
     noun = {
@@ -241,9 +233,7 @@ def bottle(rng: Rng) -> Sample:
         if form == "wine":
             options += [
                 "a bottle of wine",
-                f"{a} bottle with a cork"
-                if kind == "cork"
-                else f"{a} wine bottle with {article(cap_name)} top",
+                f"{a} bottle with a cork" if kind == "cork" else f"{a} wine bottle with {article(cap_name)} top",
             ]
         else:
             options += [
@@ -269,14 +259,10 @@ def teapot(rng: Rng) -> Sample:
     r = {"round": 0.42, "tall": 0.36, "squat": 0.5}[form] * rng.uniform(0.93, 1.07)
     tall = {"round": 0.68, "tall": 0.85, "squat": 0.5}[form] * rng.uniform(0.93, 1.07)
     second_name = (
-        weighted(rng, {k: v for k, v in {**POTTERY, "gold": 0.15}.items() if k != name})
-        if rng.random() < 0.45
-        else ""
+        weighted(rng, {k: v for k, v in {**POTTERY, "gold": 0.15}.items() if k != name}) if rng.random() < 0.45 else ""
     )
     second = (
-        (shade(rng, GOLD, 0.03) if second_name == "gold" else shade(rng, second_name, 0.05))
-        if second_name
-        else color
+        (shade(rng, GOLD, 0.03) if second_name == "gold" else shade(rng, second_name, 0.05)) if second_name else color
     )
     where = pick(rng, ("lid", "band", "handle")) if second_name else ""
     t = np.linspace(0, 1, 13)
@@ -310,9 +296,7 @@ def teapot(rng: Rng) -> Sample:
     y = start[1] + (end[1] - start[1]) * (s**1.7)
     spout = pipe(np.stack([x, y, 0 * s], 1), 0.13 * (1 - s) ** 1.2 + 0.055, color, 12)
     parts.append(spout.named("spout"))
-    parts.append(
-        ball(0.035, 0.025, 0.035, (0.12, 0.1, 0.1), 8, 5).move(end[0] - 0.01, end[1] + 0.035).named("spout")
-    )
+    parts.append(ball(0.035, 0.025, 0.035, (0.12, 0.1, 0.1), 8, 5).move(end[0] - 0.01, end[1] + 0.035).named("spout"))
     if kettle:
         arc = np.linspace(0, np.pi, 7)
         hoop = [(0.72 * r * np.cos(v), top - 0.12 + (high + 0.36) * np.sin(v) ** 0.8) for v in arc]
@@ -387,11 +371,7 @@ def cake(rng: Rng) -> Sample:
         foot, high = rng.uniform(0.26, 0.33), rng.uniform(0.34, 0.44)
         radius = np.array([foot, 0.42])[:, None] * pleat
         rings = np.stack([radius * np.sin(a), np.array([[0.0], [high]]) + 0 * a, radius * np.cos(a)], -1)
-        tones = (
-            np.asarray(paper)
-            * np.where(np.arange(36) % 2 == 0, 1.08, 0.85)[None, :, None]
-            * np.ones((2, 1, 1))
-        )
+        tones = np.asarray(paper) * np.where(np.arange(36) % 2 == 0, 1.08, 0.85)[None, :, None] * np.ones((2, 1, 1))
         parts = [skin(rings, np.clip(tones, 0, 1), flat=True).named("paper")]
         swirl, y, rise = [], high - 0.04, rng.uniform(0.8, 1.15)
         for r, h in ((0.46, 0.17), (0.36, 0.15), (0.24, 0.14), (0.11, 0.14)):
@@ -429,9 +409,7 @@ def cake(rng: Rng) -> Sample:
             middle = plan.mean(0)
             ring = middle + (plan - middle) * grow
             low = np.stack([ring[:, 0], np.full(len(ring), y0), ring[:, 1]], 1)
-            parts.append(
-                skin(np.stack([low, low + np.array([0, y1 - y0, 0])]), color, flat=True).named("cake")
-            )
+            parts.append(skin(np.stack([low, low + np.array([0, y1 - y0, 0])]), color, flat=True).named("cake"))
 
         each = tall / layers
         for i in range(layers):
@@ -444,18 +422,12 @@ def cake(rng: Rng) -> Sample:
             )
         back = np.stack([1.0 * r * np.sin(arc), np.zeros(7), -1.0 * r * np.cos(arc)], 1)
         outer = np.r_[back, (back * [1.06, 1, 1.06])[::-1]] + [0, 0, 0.5 * r]
-        parts.append(
-            skin(np.stack([outer, outer + np.array([0, tall + 0.005, 0])]), icing, flat=True).named("icing")
-        )
+        parts.append(skin(np.stack([outer, outer + np.array([0, tall + 0.005, 0])]), icing, flat=True).named("icing"))
         topping = pick(rng, ("cherry", "strawberry", ""), (0.4, 0.3, 0.3))
         if topping == "cherry":
-            parts.append(
-                ball(0.09, 0.09, 0.09, (0.78, 0.08, 0.12), 12, 8).move(0, tall + 0.07, -0.15).named("cherry")
-            )
+            parts.append(ball(0.09, 0.09, 0.09, (0.78, 0.08, 0.12), 12, 8).move(0, tall + 0.07, -0.15).named("cherry"))
         elif topping:
-            berry = turned(
-                [(0.02, 0.16), (0.07, 0.1), (0.1, 0.02), (0.06, -0.03)][::-1], (0.86, 0.12, 0.14), 12, 60
-            )
+            berry = turned([(0.02, 0.16), (0.07, 0.1), (0.1, 0.02), (0.06, -0.03)][::-1], (0.86, 0.12, 0.14), 12, 60)
             parts.append(berry.move(0, tall + 0.02, -0.15).named("strawberry"))
         options = [
             "a slice of cake",
@@ -493,9 +465,7 @@ def cake(rng: Rng) -> Sample:
     for r in radii:
         if dressed:  # iced all over
             parts.append(
-                turned([(r, y), (r, y + each - 0.04), (r - 0.04, y + each)], [icing, icing], 28, 50).named(
-                    "icing"
-                )
+                turned([(r, y), (r, y + each - 0.04), (r - 0.04, y + each)], [icing, icing], 28, 50).named("icing")
             )
         else:  # icing running down the sides
             k = 32
@@ -531,9 +501,7 @@ def cake(rng: Rng) -> Sample:
         a = 2 * np.pi * np.arange(n) / n
         bead = ball(0.05, 0.05, 0.05, cream, 8, 5)
         if dressed:
-            parts.append(
-                instances(bead, np.stack([r * np.sin(a), 0 * a + y + 0.03, r * np.cos(a)], 1)).named("cream")
-            )
+            parts.append(instances(bead, np.stack([r * np.sin(a), 0 * a + y + 0.03, r * np.cos(a)], 1)).named("cream"))
         y += each
     r = radii[-1]
     topping = pick(rng, ("candles", "cherries", "strawberries", "plain"), (0.42, 0.24, 0.16, 0.18))
@@ -561,11 +529,7 @@ def cake(rng: Rng) -> Sample:
             parts += [stick.move(cx, 0, cz), flame.move(cx, 0, cz)]
     elif topping in ("cherries", "strawberries"):
         n = int(rng.integers(5, 9)) if tiers == 1 else 5
-        at = (
-            0.72
-            * r
-            * np.stack([np.sin(np.arange(n) * 2 * np.pi / n), np.cos(np.arange(n) * 2 * np.pi / n)], 1)
-        )
+        at = 0.72 * r * np.stack([np.sin(np.arange(n) * 2 * np.pi / n), np.cos(np.arange(n) * 2 * np.pi / n)], 1)
         size = min(0.085, 0.3 * r)
         if topping == "cherries":
             one = merge(
@@ -623,9 +587,9 @@ def burger(rng: Rng) -> Sample:
     parts, y = [], 0.0
     low = rng.uniform(0.13, 0.18)
     parts.append(
-        turned(
-            [(0.85 * r, 0), (0.98 * r, 0.05), (r, low - 0.03), (0.97 * r, low)], [bun, bun, crumb], 26, 50
-        ).named("bun")
+        turned([(0.85 * r, 0), (0.98 * r, 0.05), (r, low - 0.03), (0.97 * r, low)], [bun, bun, crumb], 26, 50).named(
+            "bun"
+        )
     )
     y += low
 
@@ -699,26 +663,16 @@ def burger(rng: Rng) -> Sample:
         y += 0.04
     tall = rng.uniform(0.28, 0.38)
     t = np.linspace(0, np.pi / 2, 8)
-    dome = [(1.0 * r * np.cos(v) ** 0.7, y + 0.05 + tall * np.sin(v)) for v in t[:-1]] + [
-        (0.0, y + 0.05 + tall)
-    ]
-    parts.append(
-        turned([(0.94 * r, y), (1.02 * r, y + 0.03), *dome], [crumb, bun, *([bun] * 7)], 26, 60).named("bun")
-    )
+    dome = [(1.0 * r * np.cos(v) ** 0.7, y + 0.05 + tall * np.sin(v)) for v in t[:-1]] + [(0.0, y + 0.05 + tall)]
+    parts.append(turned([(0.94 * r, y), (1.02 * r, y + 0.03), *dome], [crumb, bun, *([bun] * 7)], 26, 60).named("bun"))
     if seeds:
         n = 26
         e = np.arcsin(rng.uniform(0.45, 1.0, n))
         a = np.arange(n) * 2.4
         f = np.cos(e) ** 0.7 * r
         at = np.stack([f * np.sin(a), y + 0.05 + tall * np.sin(e), f * np.cos(a)], 1)
-        parts.append(
-            instances(ball(0.03, 0.02, 0.042, (0.98, 0.92, 0.76), 7, 5), at, np.degrees(a)).named("seeds")
-        )
-    inside = [
-        w
-        for w, there in (("cheese", cheese), ("lettuce", salad), ("tomato", tomato), ("onion", onion))
-        if there
-    ]
+        parts.append(instances(ball(0.03, 0.02, 0.042, (0.98, 0.92, 0.76), 7, 5), at, np.degrees(a)).named("seeds"))
+    inside = [w for w, there in (("cheese", cheese), ("lettuce", salad), ("tomato", tomato), ("onion", onion)) if there]
     noun = "cheeseburger" if cheese else "hamburger"
     count = {1: "", 2: "double ", 3: "triple "}[patties]
     options = [

@@ -59,10 +59,7 @@ def tank(rng: Rng) -> Sample:
     # Slanted ends: the first and last wheels sit higher than the road wheels.
     lift = u(0.0, 0.22)
     loop = np.array(
-        [
-            (z, y + lift * max(0.0, (abs(z) - run * 0.80) / (half - run * 0.80)) * (1 if y < r else 0.3))
-            for z, y in loop
-        ]
+        [(z, y + lift * max(0.0, (abs(z) - run * 0.80) / (half - run * 0.80)) * (1 if y < r else 0.3)) for z, y in loop]
     )
     belt = slab(loop, track_w, (0.13, 0.13, 0.13), 0.05)
     n = int(length / 0.32)
@@ -81,9 +78,7 @@ def tank(rng: Rng) -> Sample:
         hub = [disc(size, track_w + 0.08, body, "x", 16), disc(size * 0.42, track_w + 0.14, dark, "x", 10)]
         wheels_.append(merge(hub).move(0, y, z))
     parts.append(
-        merge([belt.named("tracks"), merge(shoes).named("tracks"), merge(wheels_).named("wheels")])
-        .move(x)
-        .both_sides()
+        merge([belt.named("tracks"), merge(shoes).named("tracks"), merge(wheels_).named("wheels")]).move(x).both_sides()
     )
     guard = block(track_w + 0.08, 0.09, length * 0.98, body, 0.03).move(x, 2 * r + 0.10, 0)
     parts.append(guard.both_sides().named("mudguards"))
@@ -125,9 +120,7 @@ def tank(rng: Rng) -> Sample:
             )
         ]
         turret = [skin(np.array(rings), body, 20)]
-    hatch = turned([(0.26, 0), (0.26, 0.14), (0.2, 0.18), (0, 0.19)], dark, 14).move(
-        -tw * 0.36, th - 0.03, -0.2
-    )
+    hatch = turned([(0.26, 0), (0.26, 0.14), (0.2, 0.18), (0, 0.19)], dark, 14).move(-tw * 0.36, th - 0.03, -0.2)
     turret.append(hatch)
     turret.append(block(0.3, 0.14, 0.3, dark, 0.04).move(tw * 0.36, th + 0.02, -0.1))
     barrel = u(1.9, 2.9)
@@ -143,18 +136,12 @@ def tank(rng: Rng) -> Sample:
     ]
     if rng.random() < 0.6:
         gun += [(0.14, barrel), (0.14, barrel + 0.24), (0.07, barrel + 0.25)]
-    gun = (
-        turned([(0, 0), *gun, (0, gun[-1][1])], body, 12)
-        .rotate("x", 90 - u(0, 9))
-        .move(0, th * 0.5, front * 0.82)
-    )
+    gun = turned([(0, 0), *gun, (0, gun[-1][1])], body, 12).rotate("x", 90 - u(0, 9)).move(0, th * 0.5, front * 0.82)
     mantlet = block(0.6, th * 0.62, 0.36, dark, 0.08).move(0, th * 0.5, front * 0.9)
     turret += [gun.named("gun"), mantlet]
     aerial = rng.random() < 0.12
     if aerial:
-        turret.append(
-            rod((tw * 0.5, th * 0.8, -0.7), (tw * 0.55, th + 0.6, -0.8), 0.06, CARBON, 0.05).named("aerial")
-        )
+        turret.append(rod((tw * 0.5, th * 0.8, -0.7), (tw * 0.55, th + 0.6, -0.8), 0.06, CARBON, 0.05).named("aerial"))
     if rng.random() < 0.5:
         mg = [rod((0, 0, 0), (0, 0.04, 0.6), 0.055, CARBON), block(0.12, 0.15, 0.3, CARBON)]
         turret.append(merge(mg).move(-tw * 0.36, th + 0.24, -0.05).named("machine gun"))
@@ -168,9 +155,7 @@ def tank(rng: Rng) -> Sample:
         if form == "round":
             star = star.rotate("z", 10)
         turret.append(
-            star.move(tw * (0.99 if form == "angular" else 1.04), th * 0.42, -0.15)
-            .both_sides()
-            .named("emblem")
+            star.move(tw * (0.99 if form == "angular" else 1.04), th * 0.42, -0.15).both_sides().named("emblem")
         )
     parts.append(
         merge([t_.named("turret") if t_.part_names == ("body",) else t_ for t_ in turret])

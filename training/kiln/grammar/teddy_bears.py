@@ -35,9 +35,7 @@ def teddy_bear(rng: Rng) -> Sample:
     skin.ball([0, -0.25, 0.72], [0.46, 0.36, 0.36], "muzzle", 0.12)
     skin.both("ball", [0.78, 0.68, -0.02], [0.37, 0.37, 0.2], "ear", 0.08)
     skin.within = WORLD
-    skin.both(
-        "limb", [[0.17 * fat, 0.42, 0.02], [0.34 * fat, 0.30 + arm * 0.35, 0.1]], [0.085, 0.095], "arm", 0.03
-    )
+    skin.both("limb", [[0.17 * fat, 0.42, 0.02], [0.34 * fat, 0.30 + arm * 0.35, 0.1]], [0.085, 0.095], "arm", 0.03)
     skin.both("limb", [[0.14 * fat, 0.12, 0.08], [0.23 * fat, 0.105, 0.33]], [0.11, 0.105], "leg", 0.03)
     skin.both("ball", [0.235 * fat, 0.13, 0.38], [0.105, 0.13, 0.07], "foot", 0.03)
     patch = bool(rng.random() < 0.6)
@@ -70,9 +68,7 @@ def teddy_bear(rng: Rng) -> Sample:
     elif worn == "heart":
         love = Skin()
         for sign in (1, -1):
-            love.limb(
-                [[0.055 * sign, 0.30, 0.27], [0, 0.20, 0.28]], [0.07, 0.03], "heart", 0.02, 0.55, (0, 0, 1)
-            )
+            love.limb([[0.055 * sign, 0.30, 0.27], [0, 0.20, 0.28]], [0.07, 0.03], "heart", 0.02, 0.55, (0, 0, 1))
         parts.append(love.mesh(shade(rng, "red", 0.03), 350))
         extras = ("a red heart",)
     captions = describe(

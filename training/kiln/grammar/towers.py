@@ -125,15 +125,13 @@ def tower(rng: Rng) -> Sample:
         if rng.random() < 0.35 and form != "clock":
             flag = pick(rng, ("red", "blue", "yellow", "white"))
             pole = turned([(0.8 * px, -2 * px), (0.8 * px, 6 * px)], (0.3, 0.25, 0.2), 6)
-            cloth = slab(
-                [(0, 2.5 * px), (5.5 * px, 4.2 * px), (0, 6 * px)], 1.4 * px, shade(rng, flag, 0.04)
-            ).rotate("y", -25)
+            cloth = slab([(0, 2.5 * px), (5.5 * px, 4.2 * px), (0, 6 * px)], 1.4 * px, shade(rng, flag, 0.04)).rotate(
+                "y", -25
+            )
             parts += [m.move(0, height + peak).named("flag") for m in (pole, cloth)]
             words.append(f"with {article(flag)} flag on top")
         elif rng.random() < 0.5:
-            parts.append(
-                ball(1.6 * px, 1.6 * px, 1.6 * px, GOLD, 8, 6).move(0, height + peak).named("finial")
-            )
+            parts.append(ball(1.6 * px, 1.6 * px, 1.6 * px, GOLD, 8, 6).move(0, height + peak).named("finial"))
     if form == "clock":
         face = merge(
             [
@@ -160,9 +158,7 @@ def tower(rng: Rng) -> Sample:
         at = r * (slope + (1 - slope) * y / crown)
         for yaw in (0, 90, 180, 270) if i == 0 else (90, 0, 270):
             parts.append(on_wall(pane, yaw, at + 0.1 * px, 0, y))
-    entry = door(
-        max(0.62 * r, 4 * px), max(0.95 * r, 6 * px), px, shade(rng, (0.38, 0.22, 0.11), 0.06), trim, True
-    )
+    entry = door(max(0.62 * r, 4 * px), max(0.95 * r, 6 * px), px, shade(rng, (0.38, 0.22, 0.11), 0.06), trim, True)
     parts.append(on_wall(entry, 0, r * slope * 1.05, 0, 0.0))
     color = article(wall)
     material = {
@@ -216,17 +212,13 @@ def _watchtower(rng: Rng) -> Sample:
         s, y = spread + (half - spread) * f, deck * f
         rails = [(0, y, s), (0, y, -s)]
         parts.append(blocks(rails, (2 * s, 2 * px, 1.6 * px), tint(wood, 0.85)).named("leg"))
-        parts.append(
-            blocks([(s, y, 0), (-s, y, 0)], (1.6 * px, 2 * px, 2 * s), tint(wood, 0.85)).named("leg")
-        )
+        parts.append(blocks([(s, y, 0), (-s, y, 0)], (1.6 * px, 2 * px, 2 * s), tint(wood, 0.85)).named("leg"))
     f = half + 2.5 * px
     parts.append(block(-f, f, deck, deck + 2.5 * px, -f, f, tint(wood, 0.75)).named("deck"))
     wall_top = deck + 0.16
     g = f - px
     for cx, cz, sx, sz in ((0, g, g, px), (0, -g, g, px), (g, 0, px, g), (-g, 0, px, g)):
-        parts.append(
-            block(cx - sx, cx + sx, deck, wall_top, cz - sz, cz + sz, tint(wood, 1.12)).named("deck")
-        )
+        parts.append(block(cx - sx, cx + sx, deck, wall_top, cz - sz, cz + sz, tint(wood, 1.12)).named("deck"))
     top = wall_top + 0.16
     parts.append(
         blocks(
@@ -239,13 +231,9 @@ def _watchtower(rng: Rng) -> Sample:
     parts.append(roof(f + 2.5 * px, f + 2.5 * px, peak, 0, shade(rng, tiles, 0.05), 4, 0.3 * px).move(0, top))
     rungs = np.linspace(0.05, deck, 6)
     lean = spread + 0.05 + (half - spread) * rungs / deck
-    parts.append(
-        blocks(np.stack([0 * rungs, rungs, lean], 1), (6 * px, 1.4 * px, 1.4 * px), wood).named("ladder")
-    )
+    parts.append(blocks(np.stack([0 * rungs, rungs, lean], 1), (6 * px, 1.4 * px, 1.4 * px), wood).named("ladder"))
     for s in (-3, 3):
-        parts.append(
-            pipe([(s * px, 0, spread + 0.05), (s * px, deck, half + 0.05)], 0.8 * px, wood, 5).named("ladder")
-        )
+        parts.append(pipe([(s * px, 0, spread + 0.05), (s * px, deck, half + 0.05)], 0.8 * px, wood, 5).named("ladder"))
     options = [
         "a watchtower",
         "a wooden tower",
@@ -302,16 +290,12 @@ def windmill(rng: Rng) -> Sample:
     if gallery:
         y, r = 0.34 * height, low + (high - low) * 0.34
         wood = tint(shade(rng, "brown", 0.05), 1.1)
-        parts.append(
-            turned([(r, y - 2 * px), (r + 0.13, y), (r + 0.13, y + 1.6 * px)], wood, 16).named("gallery")
-        )
+        parts.append(turned([(r, y - 2 * px), (r + 0.13, y), (r + 0.13, y + 1.6 * px)], wood, 16).named("gallery"))
         a = np.linspace(0, 2 * np.pi, 12, endpoint=False)
         edge = r + 0.12
         post = blocks([(0, 2.5 * px, 0)], (1.2 * px, 5 * px, 1.2 * px), wood)
         parts.append(
-            instances(post, np.stack([edge * np.sin(a), 0 * a + y + px, edge * np.cos(a)], 1)).named(
-                "gallery"
-            )
+            instances(post, np.stack([edge * np.sin(a), 0 * a + y + px, edge * np.cos(a)], 1)).named("gallery")
         )
         rail = turned(
             [
@@ -360,9 +344,7 @@ def windmill(rng: Rng) -> Sample:
             )
         )
         ends = (x1,) if side else (x0, x1)
-        one.append(
-            blocks([(x, (inner + long) / 2, 0) for x in ends], (1.2 * px, long - inner, 1.8 * px), wood)
-        )
+        one.append(blocks([(x, (inner + long) / 2, 0) for x in ends], (1.2 * px, long - inner, 1.8 * px), wood))
     else:
         cloth = slab([(0, 0.1 * long), (edge * 0.9, inner), (edge * 1.35, long), (0, long)], 1.5 * px, sail)
         one.append(cloth)
@@ -419,17 +401,11 @@ def windmill(rng: Rng) -> Sample:
 def lighthouse(rng: Rng) -> Sample:
     """A lighthouse: a tapering tower, striped or plain, with a gallery, a lamp room and a cap."""
     stripes = rng.random() < 0.65
-    first = (
-        weighted(rng, {"red": 0.55, "blue": 0.17, "black": 0.12, "green": 0.08, "orange": 0.08})
-        if stripes
-        else ""
-    )
+    first = weighted(rng, {"red": 0.55, "blue": 0.17, "black": 0.12, "green": 0.08, "orange": 0.08}) if stripes else ""
     plain = weighted(rng, {"white": 0.6, "red": 0.15, "yellow": 0.1, "gray": 0.15})
     cap = pick(
         rng,
-        ["red", "black", "dark gray", "green", "blue"]
-        if not stripes
-        else ["red", "black", "dark gray", first, first],
+        ["red", "black", "dark gray", "green", "blue"] if not stripes else ["red", "black", "dark gray", first, first],
     )
     shape = pick(rng, ("round", "octagonal"), (0.8, 0.2))
     kind = {"sides": 22} if shape == "round" else {"sides": 8, "flat": True}
@@ -448,17 +424,15 @@ def lighthouse(rng: Rng) -> Sample:
     metal = shade(rng, cap, 0.04)
     deck = high + 0.055
     parts.append(
-        turned(
-            [(high, height - 2.5 * px), (deck, height), (deck, height + 1.6 * px)], tint(metal, 0.9), 20
-        ).named("gallery")
+        turned([(high, height - 2.5 * px), (deck, height), (deck, height + 1.6 * px)], tint(metal, 0.9), 20).named(
+            "gallery"
+        )
     )
     a = np.linspace(0, 2 * np.pi, 10, endpoint=False)
     post = blocks([(0, 1.2 * px, 0)], (1.2 * px, 2.4 * px, 1.2 * px), metal)
     edge = deck - 0.8 * px
     parts.append(
-        instances(post, np.stack([edge * np.sin(a), 0 * a + height + px, edge * np.cos(a)], 1)).named(
-            "gallery"
-        )
+        instances(post, np.stack([edge * np.sin(a), 0 * a + height + px, edge * np.cos(a)], 1)).named("gallery")
     )
     ring = [(edge - 0.7 * px, 2.4), (edge + 0.7 * px, 2.4), (edge + 0.7 * px, 3.6), (edge - 0.7 * px, 3.6)]
     ring.append(ring[0])
@@ -512,8 +486,7 @@ def lighthouse(rng: Rng) -> Sample:
         wob = 1 + rng.uniform(-0.12, 0.12, 13)
         from_below = [(1.0, -tall), (1.02, -0.7 * tall), (0.86, -0.25 * tall), (0.74, 0.0)]
         rings = [
-            np.stack([big * f * wob * np.sin(t), np.full(13, h), big * f * wob * np.cos(t)], 1)
-            for f, h in from_below
+            np.stack([big * f * wob * np.sin(t), np.full(13, h), big * f * wob * np.cos(t)], 1) for f, h in from_below
         ]
         tones = np.array([tint(stone, 0.8), stone, stone, grass])[:, None] * np.ones((1, 13, 1))
         parts.append(skin(np.stack(rings), tones, flat=True).named("rock"))

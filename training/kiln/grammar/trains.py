@@ -58,9 +58,7 @@ def _steam(rng: Rng, color: str, second: str) -> tuple[Mesh, list[str]]:
     parts = [turned(profile, np.array(tints), n).rotate("x", 90).move(0, y, z0).named("boiler")]
     parts.append(disc(boiler_r * 0.45, 0.08, STEEL, "z").move(0, y, z1 + 0.14).named("boiler"))
     parts.append(
-        block(boiler_r * 1.3, 0.3, boiler_l + 0.2, black)
-        .move(0, y - boiler_r - 0.02, z0 + boiler_l / 2)
-        .named("frame")
+        block(boiler_r * 1.3, 0.3, boiler_l + 0.2, black).move(0, y - boiler_r - 0.02, z0 + boiler_l / 2).named("frame")
     )
     stack_h = u(0.6, 0.95)
     style = pick(rng, ["straight", "flared", "diamond"])
@@ -86,16 +84,12 @@ def _steam(rng: Rng, color: str, second: str) -> tuple[Mesh, list[str]]:
         )
     parts.append(chimney.move(0, y + boiler_r - 0.02, z1 - 0.28).named("chimney"))
     for i, z in enumerate((z0 + boiler_l * 0.28, z0 + boiler_l * 0.56)[: int(rng.integers(1, 3))]):
-        dome = turned(
-            [(0.24, -0.1), (0.24, 0.14), (0.19, 0.26), (0.1, 0.33), (0, 0.35)], gold if i == 0 else body, 14
-        )
+        dome = turned([(0.24, -0.1), (0.24, 0.14), (0.19, 0.26), (0.1, 0.33), (0, 0.35)], gold if i == 0 else body, 14)
         parts.append(dome.move(0, y + boiler_r - 0.03, z).named("dome"))
     cab_w, cab_l = u(1.45, 1.7), u(0.85, 1.1)
     roof = y + boiler_r + u(0.35, 0.6)
     c0 = z0 - cab_l
-    parts.append(
-        block(cab_w, roof - 0.75, cab_l, body, 0.05).move(0, (roof + 0.75) / 2, z0 - cab_l / 2).named("cab")
-    )
+    parts.append(block(cab_w, roof - 0.75, cab_l, body, 0.05).move(0, (roof + 0.75) / 2, z0 - cab_l / 2).named("cab"))
     parts.append(
         block(cab_w + 0.04, (roof - y) * 0.52, cab_l * 0.52, GLASS)
         .move(0, y + (roof - y) * 0.48, z0 - cab_l / 2)
@@ -116,9 +110,7 @@ def _steam(rng: Rng, color: str, second: str) -> tuple[Mesh, list[str]]:
         t0 = c0 - 0.22 - tl
         parts.append(block(cab_w * 0.96, 0.85, tl, body, 0.05).move(0, 1.22, t0 + tl / 2).named("tender"))
         parts.append(
-            blob(cab_w * 0.40, 0.32, tl * 0.42, (0.10, 0.10, 0.10), 10, 6)
-            .move(0, 1.6, t0 + tl / 2)
-            .named("coal")
+            blob(cab_w * 0.40, 0.32, tl * 0.42, (0.10, 0.10, 0.10), 10, 6).move(0, 1.6, t0 + tl / 2).named("coal")
         )
         parts.append(block(cab_w * 0.99, 0.12, tl + 0.03, tone).move(0, 1.05, t0 + tl / 2).named("stripe"))
         parts.append(block(0.4, 0.2, 0.4, black).move(0, 0.75, c0 - 0.1).named("frame"))
@@ -170,12 +162,10 @@ def _steam(rng: Rng, color: str, second: str) -> tuple[Mesh, list[str]]:
         )
         parts.append(skin(cow, shade(rng, "red") if rng.random() < 0.6 else black, 20).named("cowcatcher"))
     else:
-        parts.append(
-            block(cab_w, 0.28, 0.14, shade(rng, "red"), 0.03).move(0, 0.68, z1 + 0.22).named("buffers")
+        parts.append(block(cab_w, 0.28, 0.14, shade(rng, "red"), 0.03).move(0, 0.68, z1 + 0.22).named("buffers"))
+        buffer = turned([(0, 0), (0.07, 0), (0.07, 0.2), (0.16, 0.21), (0.16, 0.27), (0, 0.28)], STEEL, 12).rotate(
+            "x", 90
         )
-        buffer = turned(
-            [(0, 0), (0.07, 0), (0.07, 0.2), (0.16, 0.21), (0.16, 0.27), (0, 0.28)], STEEL, 12
-        ).rotate("x", 90)
         parts.append(buffer.move(cab_w * 0.34, 0.68, z1 + 0.28).both_sides().named("buffers"))
     parts.append(
         merge(
@@ -210,9 +200,7 @@ def _diesel(rng: Rng, color: str, second: str, form: str) -> tuple[Mesh, list[st
     y_band = floor + height * 0.36
     if form == "high-speed":
         n = 24
-        z = np.array(
-            [-half, -half + 0.1, 0.0, half - 1.7, half - 1.2, half - 0.7, half - 0.3, half - 0.08, half]
-        )
+        z = np.array([-half, -half + 0.1, 0.0, half - 1.7, half - 1.2, half - 0.7, half - 0.3, half - 0.08, half])
         hi = np.array(
             [
                 height * 0.97,
@@ -227,9 +215,7 @@ def _diesel(rng: Rng, color: str, second: str, form: str) -> tuple[Mesh, list[st
             ]
         )
         wid = np.array([0.97, 1, 1, 1, 0.98, 0.90, 0.76, 0.56, 0.34]) * width / 2
-        sections = [
-            (zz, floor - 0.28 + h / 2 + 0.14, w, h / 2 + 0.14) for zz, h, w in zip(z, hi, wid, strict=True)
-        ]
+        sections = [(zz, floor - 0.28 + h / 2 + 0.14, w, h / 2 + 0.14) for zz, h, w in zip(z, hi, wid, strict=True)]
         colors = np.broadcast_to(np.asarray(body, float), (len(z) - 1, n, 3)).copy()
         t = (np.arange(n) + 1) * 2 * np.pi / n
         low = np.sin(t) < -0.30
@@ -284,9 +270,7 @@ def _diesel(rng: Rng, color: str, second: str, form: str) -> tuple[Mesh, list[st
             cab0, cab1 = half - 1.7, half - 0.75
             hood_h = height * 0.72
             parts.append(
-                block(width * 0.74, hood_h, length - 0.1, body, 0.08)
-                .move(0, floor + hood_h / 2, -0.05)
-                .named("body")
+                block(width * 0.74, hood_h, length - 0.1, body, 0.08).move(0, floor + hood_h / 2, -0.05).named("body")
             )
             parts.append(
                 block(width, height, cab1 - cab0, body, 0.08)
@@ -303,13 +287,9 @@ def _diesel(rng: Rng, color: str, second: str, form: str) -> tuple[Mesh, list[st
                 .move(0, floor + height * 0.84, (cab0 + cab1) / 2)
                 .named("windows")
             )
-            parts.append(
-                block(width * 0.78, 0.22, length, tone).move(0, floor + hood_h * 0.52, -0.05).named("stripe")
-            )
+            parts.append(block(width * 0.78, 0.22, length, tone).move(0, floor + hood_h * 0.52, -0.05).named("stripe"))
             grilles = [
-                block(width * 0.77, hood_h * 0.34, 0.3, DARK).move(
-                    0, floor + hood_h * 0.76, -half + 0.5 + i * 0.5
-                )
+                block(width * 0.77, hood_h * 0.34, 0.3, DARK).move(0, floor + hood_h * 0.76, -half + 0.5 + i * 0.5)
                 for i in range(3)
             ]
             parts.append(merge(grilles).named("grille"))
@@ -326,19 +306,13 @@ def _diesel(rng: Rng, color: str, second: str, form: str) -> tuple[Mesh, list[st
                 .named("windows")
             )
             vents = [
-                block(width + 0.04, height * 0.24, 0.36, DARK).move(
-                    0, floor + height * 0.70, -half + 0.6 + i * 0.55
-                )
+                block(width + 0.04, height * 0.24, 0.36, DARK).move(0, floor + height * 0.70, -half + 0.6 + i * 0.55)
                 for i in range(int((length - 2.2) / 0.55))
             ]
             parts.append(merge(vents).named("windows"))
+            parts.append(block(width + 0.05, height * 0.16, length - 0.04, tone).move(0, y_band, 0).named("stripe"))
             parts.append(
-                block(width + 0.05, height * 0.16, length - 0.04, tone).move(0, y_band, 0).named("stripe")
-            )
-            parts.append(
-                block(width * 0.6, 0.14, length * 0.6, (0.5, 0.5, 0.52), 0.05)
-                .move(0, top + 0.04, -0.2)
-                .named("roof")
+                block(width * 0.6, 0.14, length * 0.6, (0.5, 0.5, 0.52), 0.05).move(0, top + 0.04, -0.2).named("roof")
             )
             lamp_y = floor + 0.32
             if form == "electric":
@@ -363,9 +337,7 @@ def _diesel(rng: Rng, color: str, second: str, form: str) -> tuple[Mesh, list[st
             .move(0, floor - 0.14, half)
             .named("bumper")
         )
-        parts.append(
-            block(width * 0.6, 0.3, length * 0.24, DARK, 0.05).move(0, floor - 0.18, 0).named("tank")
-        )
+        parts.append(block(width * 0.6, 0.3, length * 0.24, DARK, 0.05).move(0, floor - 0.18, 0).named("tank"))
         kind = "electric" if form == "electric" else "diesel"
         options = [
             f"{article(kind)} locomotive",

@@ -64,12 +64,8 @@ def _pickup(rng: Rng, monster: bool) -> tuple[Mesh, str, list[str], str]:
         .both_sides()
         .named("bed")
     )
-    parts.append(
-        block(w - 0.14, wall_h, 0.12, body, 0.03).move(0, rail - wall_h / 2, back + 0.02).named("tailgate")
-    )
-    parts.append(
-        block(w - 0.3, 0.06, front - back, CARBON).move(0, c.bed + 0.02, (front + back) / 2).named("bed")
-    )
+    parts.append(block(w - 0.14, wall_h, 0.12, body, 0.03).move(0, rail - wall_h / 2, back + 0.02).named("tailgate"))
+    parts.append(block(w - 0.3, 0.06, front - back, CARBON).move(0, c.bed + 0.02, (front + back) / 2).named("bed"))
     tail = block(0.14, 0.28, 0.1, TAIL_LAMP).move(w / 2 - 0.16, rail - 0.22, back - 0.05)
     parts.append(tail.both_sides().named("tail lights"))
     cargo = pick(rng, ["", "crates", "logs", "hay"], [3, 1, 1, 1])
@@ -105,9 +101,7 @@ def _pickup(rng: Rng, monster: bool) -> tuple[Mesh, str, list[str], str]:
     elif cargo == "hay":
         for z in (mid + depth * 0.24, mid - depth * 0.24):
             parts.append(
-                block(w * 0.62, 0.5, depth * 0.42, (0.86, 0.72, 0.32), 0.08)
-                .move(0, c.bed + 0.26, z)
-                .named("cargo")
+                block(w * 0.62, 0.5, depth * 0.42, (0.86, 0.72, 0.32), 0.08).move(0, c.bed + 0.26, z).named("cargo")
             )
     if monster:
         r = u(0.78, 0.95)

@@ -104,9 +104,7 @@ def van(rng: Rng) -> Sample:
     c = c.toy(rng.uniform(0, 0.9))
     parts = [
         shell(c, body, two_tone=two_tone if role == "camper" else None),
-        glasshouse(
-            c, two_tone or body, two_tone or body, blind_rear=role in ("delivery", "ambulance", "ice cream")
-        ),
+        glasshouse(c, two_tone or body, two_tone or body, blind_rear=role in ("delivery", "ambulance", "ice cream")),
     ]
     parts += fittings(rng, c, body, "round" if role == "camper" else "square", role == "camper")
     half, w = c.length / 2, c.width
@@ -127,9 +125,7 @@ def van(rng: Rng) -> Sample:
         )
         parts += [
             cross.named("cross"),
-            beacons(rng, w * 0.8, ((0.12, 0.25, 0.85), (0.12, 0.25, 0.85))).move(
-                0, c.roof - 0.04, c.roof_front - 0.25
-            ),
+            beacons(rng, w * 0.8, ((0.12, 0.25, 0.85), (0.12, 0.25, 0.85))).move(0, c.roof - 0.04, c.roof_front - 0.25),
         ]
     elif role == "ice cream":
         hatch = block(2 * x * 0.93, 0.44, 1.1, (0.20, 0.22, 0.28)).move(0, (wall + c.roof) / 2 - 0.06, -0.8)
@@ -155,17 +151,11 @@ def van(rng: Rng) -> Sample:
     elif role == "camper" and rng.random() < 0.4:
         extra = pick(rng, ["surfboard", "luggage"])
         if extra == "surfboard":
-            board = blob(
-                0.26, 0.07, 1.15, shade(rng, pick(rng, ["white", "yellow", "orange", "light blue"])), 14, 6
-            )
+            board = blob(0.26, 0.07, 1.15, shade(rng, pick(rng, ["white", "yellow", "orange", "light blue"])), 14, 6)
             parts.append(board.move(0.12, c.roof + 0.08, -0.1).named("surfboard"))
         else:
-            parts.append(
-                block(0.9, 0.28, 0.7, (0.42, 0.26, 0.16), 0.06).move(0, c.roof + 0.1, 0.1).named("luggage")
-            )
-            parts.append(
-                block(0.7, 0.22, 0.5, (0.25, 0.34, 0.30), 0.06).move(0, c.roof + 0.08, -0.7).named("luggage")
-            )
+            parts.append(block(0.9, 0.28, 0.7, (0.42, 0.26, 0.16), 0.06).move(0, c.roof + 0.1, 0.1).named("luggage"))
+            parts.append(block(0.7, 0.22, 0.5, (0.25, 0.34, 0.30), 0.06).move(0, c.roof + 0.08, -0.7).named("luggage"))
     elif role == "delivery" and rng.random() < 0.4:
         second = other(rng, ("white", "yellow", "red", "blue", "orange"), color)
         if {color, second} in ({"white", "silver"}, {"silver", "white"}):
@@ -177,9 +167,7 @@ def van(rng: Rng) -> Sample:
             for z in np.arange(-half + 0.4, 0.9 * c.front_axle - c.arch, 0.22)
         ]
         extra = "stripe"
-    parts += wheels(
-        rng, c, ["disc", "steel"] if role != "delivery" else ["disc", "steel", "five"], None, 0.26, 0.62
-    )
+    parts += wheels(rng, c, ["disc", "steel"] if role != "delivery" else ["disc", "steel", "five"], None, 0.26, 0.62)
     names = {
         "delivery": ("delivery van", "panel van", "cargo van"),
         "camper": ("camper van", "vw camper van", "hippie van"),

@@ -32,9 +32,7 @@ def _smooth(positions: np.ndarray, faces: np.ndarray, crease: float) -> np.ndarr
     return normals.reshape(-1, 3, 3).astype(np.float32)
 
 
-def skin(
-    rings: np.ndarray, color: Color | np.ndarray, crease: float = 50.0, ends: tuple | None = None
-) -> Mesh:
+def skin(rings: np.ndarray, color: Color | np.ndarray, crease: float = 50.0, ends: tuple | None = None) -> Mesh:
     """A closed solid through a stack of closed rings [R, K, 3]; either winding, the faces come out outward.
 
     `color` is one colour, or one for each quad [R - 1, K, 3], where quad (i, j) lies between rings i and
@@ -65,9 +63,7 @@ def skin(
     whole = np.linalg.norm(cross, axis=1) > 1e-10
     faces, tint = faces[whole], tint[whole]
     colors = np.repeat(tint[:, None], 3, axis=1).astype(np.float32)
-    return Mesh(
-        positions.astype(np.float32), faces.astype(np.int32), colors, _smooth(positions, faces, crease)
-    )
+    return Mesh(positions.astype(np.float32), faces.astype(np.int32), colors, _smooth(positions, faces, crease))
 
 
 def spline(points, at) -> np.ndarray:
@@ -94,9 +90,7 @@ def spline(points, at) -> np.ndarray:
     )
 
 
-def loft(
-    sections, color: Color | np.ndarray, sides: int = 20, power: float = 2.5, crease: float = 50.0, **kw
-) -> Mesh:
+def loft(sections, color: Color | np.ndarray, sides: int = 20, power: float = 2.5, crease: float = 50.0, **kw) -> Mesh:
     """A body along z through superellipses (z, y centre, half width, half height[, x centre])."""
     t = np.linspace(0, 2 * np.pi, sides, endpoint=False) + np.pi / sides
     u = np.sign(np.cos(t)) * np.abs(np.cos(t)) ** (2 / power)
@@ -112,9 +106,7 @@ def turned(profile, color: Color | np.ndarray, sides: int = 20, crease: float = 
     """Turn (radius, height) pairs about the Y axis; `color` may hold one colour for each step, [N - 1, 3]."""
     t = np.linspace(0, 2 * np.pi, sides, endpoint=False)
     p = np.asarray(profile, float)
-    rings = np.stack(
-        [p[:, :1] * np.sin(t), np.broadcast_to(p[:, 1:], (len(p), sides)), p[:, :1] * np.cos(t)], -1
-    )
+    rings = np.stack([p[:, :1] * np.sin(t), np.broadcast_to(p[:, 1:], (len(p), sides)), p[:, :1] * np.cos(t)], -1)
     tint = np.asarray(color, float)
     if tint.ndim == 2:
         tint = np.broadcast_to(tint[:, None], (len(p) - 1, sides, 3))

@@ -20,9 +20,7 @@ def _flukes(skin: Skin, at: np.ndarray, span: float, back: float) -> None:
 
 def _flippers(skin: Skin, x: float, y: float, z: float, length: float, droop: float) -> None:
     """A pair of flippers, swept back and down."""
-    path = np.array(
-        [[x, y, z], [x + length * 0.55, y - droop * 0.5, z - 0.07], [x + length, y - droop, z - 0.2]]
-    )
+    path = np.array([[x, y, z], [x + length * 0.55, y - droop * 0.5, z - 0.07], [x + length, y - droop, z - 0.2]])
     skin.both("limb", path, [0.07, 0.075, 0.03], "fin", 0.03, 0.38, (0.3, 1, 0))
 
 
@@ -65,13 +63,9 @@ def whale(rng: Rng) -> Sample:
         belly = s.on("body") * ramp(level, -0.05, -0.09)
         layer.lay(belly, WHITE)
         if orca:
-            patch = within(
-                np.abs(s.at) * [1, 0, 0] + s.at * [0, 1, 1], [0.13, 0.05, 0.33], [0.15, 0.035, 0.085], 0.3
-            )
+            patch = within(np.abs(s.at) * [1, 0, 0] + s.at * [0, 1, 1], [0.13, 0.05, 0.33], [0.15, 0.035, 0.085], 0.3)
             layer.lay(patch, WHITE)
-            layer.lay(
-                within(s.at, [0, 0.12, -0.12], [0.16, 0.07, 0.08], 0.4) * s.on("body"), (0.5, 0.5, 0.52)
-            )
+            layer.lay(within(s.at, [0, 0.12, -0.12], [0.16, 0.07, 0.08], 0.4) * s.on("body"), (0.5, 0.5, 0.52))
         else:
             grooves = stripes(s.at[:, 0], rng, 0.075, 0.35) * ramp(s.at[:, 2], 0.0, 0.1)
             layer.tint(belly * grooves, 0.78)
@@ -109,9 +103,7 @@ def dolphin(rng: Rng) -> Sample:
     """A dolphin, level or leaping in an arc."""
     leap = bool(rng.random() < 0.4)
     word = pick(rng, ("gray", "blue", "light gray"), (4, 2.5, 1))
-    back = shade(
-        rng, {"gray": (0.50, 0.55, 0.61), "blue": (0.28, 0.50, 0.74)}.get(word, (0.70, 0.73, 0.76)), 0.04
-    )
+    back = shade(rng, {"gray": (0.50, 0.55, 0.61), "blue": (0.28, 0.50, 0.74)}.get(word, (0.70, 0.73, 0.76)), 0.04)
     skin = Skin()
     bend = rng.uniform(0.3, 0.5) if leap else rng.uniform(-0.05, 0.08)
     fat = rng.uniform(0.9, 1.12)

@@ -76,21 +76,15 @@ def elephant(rng: Rng) -> Sample:
         facing = s.normals @ head.turn
         layer.lay(s.on("ear") * ramp(facing[:, 2], 0.3, 0.7) * 0.45, PINK)
         layer.tint(s.on("trunk") * (0.5 + 0.5 * np.sin(np.linalg.norm(head.local(s.at), axis=1) * 22)), 0.9)
-        layer.lay(
-            s.on("hoof") * ramp(s.normals[:, 2], 0.4, 0.7) * ramp(s.at[:, 1], 0.06, 0.04), (0.86, 0.82, 0.74)
-        )
+        layer.lay(s.on("hoof") * ramp(s.normals[:, 2], 0.4, 0.7) * ramp(s.at[:, 1], 0.06, 0.04), (0.86, 0.82, 0.74))
         return layer.colors
 
     parts = [skin.mesh(paint, 2300, head_focus(head, 2.0), 1.2), *eyes(skin, head, (0.62, 0.2, 0.95), 0.13)]
     tusks = bool(rng.random() < 0.7)
     if tusks:
         size = rng.uniform(0.8, 1.3)
-        path = np.array(
-            [[0.42, -0.55, 0.75], [0.55, -0.85, 1.05 + 0.1 * size], [0.55, -0.8, 1.1 + 0.55 * size]]
-        )
-        parts.append(
-            head.mesh(tube(path, [0.17, 0.15, 0.08], (0.94, 0.90, 0.78), 8).both_sides()).named("tusk")
-        )
+        path = np.array([[0.42, -0.55, 0.75], [0.55, -0.85, 1.05 + 0.1 * size], [0.55, -0.8, 1.1 + 0.55 * size]])
+        parts.append(head.mesh(tube(path, [0.17, 0.15, 0.08], (0.94, 0.90, 0.78), 8).both_sides()).named("tusk"))
     extras = ("tusks",) if tusks else ()
     extras += {"raised": ("a raised trunk",), "down": (), "forward": ()}[trunk]
     captions = describe(rng, "elephant", style, word, extras, ("baby elephant",) if not tusks else ())
@@ -164,16 +158,12 @@ def bear(rng: Rng) -> Sample:
 
     parts = [skin.mesh(paint, 2300, head_focus(head, 1.8), 1.25)]
     on_black = species in ("black", "panda")
-    parts += eyes(
-        skin, head, (0.42, 0.16, 1.0), 0.13 if not on_black else 0.15, (0.75, 0.6, 0.4) if on_black else DARK
-    )
+    parts += eyes(skin, head, (0.42, 0.16, 1.0), 0.13 if not on_black else 0.15, (0.75, 0.6, 0.4) if on_black else DARK)
     nose = ellipsoid(0.24, 0.17, 0.15, DARK, 12, 8).move(0, -0.18, 1.42)
     parts.append(head.mesh(nose).named("nose"))
     noun = {"polar": "polar bear", "panda": "panda", "grizzly": "grizzly bear"}.get(species, "bear")
     coat = {"polar": "white", "panda": "black and white", "grizzly": "brown"}.get(species, species)
-    synonyms = {"panda": ("panda bear", "giant panda", "bear"), "brown": ("bear cub",)}.get(
-        species, ("bear",)
-    )
+    synonyms = {"panda": ("panda bear", "giant panda", "bear"), "brown": ("bear cub",)}.get(species, ("bear",))
     captions = describe(rng, noun, style, coat, (), synonyms)
     return Sample(merge(parts), "bear", captions, f"{species} {style}")
 
@@ -234,9 +224,7 @@ def rabbit(rng: Rng) -> Sample:
     skin.both("ball", [0.18, -0.22, 0.88], [0.27, 0.24, 0.25], "muzzle", 0.15)
     length = rng.uniform(1.5, 2.2)
     if lop:
-        ear = np.array(
-            [[0.5, 0.75, -0.2], [0.98, 0.6, -0.15], [1.1, -0.1, -0.05], [1.1, 0.3 - length * 0.65, 0.1]]
-        )
+        ear = np.array([[0.5, 0.75, -0.2], [0.98, 0.6, -0.15], [1.1, -0.1, -0.05], [1.1, 0.3 - length * 0.65, 0.1]])
         skin.both("limb", ear, [0.2, 0.3, 0.34, 0.26], "ear", 0.1, 0.5, (1, 0.3, 0))
     else:
         lean = rng.uniform(0.05, 0.4)
@@ -258,21 +246,13 @@ def rabbit(rng: Rng) -> Sample:
             layer.lay(s.on("tail") * 0.6, WHITE)
         facing = s.normals @ head.turn
         inside = (
-            ramp(facing[:, 0] * np.sign(head.local(s.at)[:, 0]), 0.3, 0.6)
-            if lop
-            else ramp(facing[:, 2], 0.35, 0.7)
+            ramp(facing[:, 0] * np.sign(head.local(s.at)[:, 0]), 0.3, 0.6) if lop else ramp(facing[:, 2], 0.35, 0.7)
         )
         layer.lay(s.on("ear") * inside * (0 if lop else 1) * ramp(head.local(s.at)[:, 1], 0.9, 1.2), PINK)
         return layer.colors
 
     parts = [skin.mesh(paint, 2300, head_focus(head, 2.2), 1.25)]
-    eye = (
-        pick(rng, (DARK, (0.75, 0.15, 0.2)))
-        if coat == "white"
-        else (0.7, 0.5, 0.3)
-        if coat == "black"
-        else DARK
-    )
+    eye = pick(rng, (DARK, (0.75, 0.15, 0.2))) if coat == "white" else (0.7, 0.5, 0.3) if coat == "black" else DARK
     parts += eyes(skin, head, (0.75, 0.2, 0.95), 0.17, eye)
     nose = ellipsoid(0.13, 0.09, 0.09, (0.88, 0.52, 0.54), 10, 6).move(0, -0.06, 1.1)
     parts.append(head.mesh(nose).named("nose"))
@@ -280,21 +260,14 @@ def rabbit(rng: Rng) -> Sample:
     carrot = bool(rng.random() < 0.12)
     if carrot:
         root = tube([[0, 0.05, 0.36], [0, 0.05, 0.56]], [0.06, 0.018], (0.93, 0.47, 0.10), 12)
-        leaves = [
-            tube([[0, 0.05, 0.31], [x, 0.09, 0.22]], [0.022, 0.028], (0.25, 0.6, 0.2), 8)
-            for x in (-0.04, 0.04)
-        ]
+        leaves = [tube([[0, 0.05, 0.31], [x, 0.09, 0.22]], [0.022, 0.028], (0.25, 0.6, 0.2), 8) for x in (-0.04, 0.04)]
         at = rng.uniform(0.14, 0.2)
-        parts += [
-            m.rotate("y", 90).move(-0.43 + 0.2, 0, 0.32 + at - 0.1).named("carrot") for m in (root, *leaves)
-        ]
+        parts += [m.rotate("y", 90).move(-0.43 + 0.2, 0, 0.32 + at - 0.1).named("carrot") for m in (root, *leaves)]
         extras = ("a carrot",)
     captions = describe(rng, "rabbit", "sitting", coat, extras, ("bunny", "bunny rabbit", "hare"))
     if coat != "black and white" and rng.random() < 0.5:
         captions = (*captions[:6], f"{article(coat)} bunny")
-    return Sample(
-        merge(parts), "rabbit", tuple(dict.fromkeys(captions)), f"{coat} {'lop' if lop else 'upright'}"
-    )
+    return Sample(merge(parts), "rabbit", tuple(dict.fromkeys(captions)), f"{coat} {'lop' if lop else 'upright'}")
 
 
 GENERATORS: dict[str, Generator] = {"elephant": elephant, "bear": bear, "rabbit": rabbit}
