@@ -80,7 +80,7 @@ export default defineConfig({
       file.endsWith('.wasm'),
     ),
   ],
-  worker: { format: 'es', rollupOptions: { onwarn: withoutAnnotations } },
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     sourcemap: true,

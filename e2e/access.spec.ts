@@ -9,7 +9,7 @@ test.describe('at a desk', () => {
     const studio = new Studio(page);
     await studio.open();
     await studio.seesObject();
-    await page.getByRole('button', { name: 'Advanced settings' }).click();
+    await studio.advancedButton.click();
     const snapshot = await page.locator('body').ariaSnapshot();
     // A control without a name stands there as its bare role.
     expect(snapshot.match(/- (button|textbox|slider|radio|combobox|progressbar)(:|$)/gm)).toBeNull();
@@ -44,7 +44,7 @@ test.describe('at a desk', () => {
     await studio.open();
     await studio.modelIsReady();
     await studio.set('Steps', '12');
-    await page.getByRole('button', { name: 'Advanced settings' }).click();
+    await studio.advancedButton.click();
     await studio.prompt.fill('a tree');
     const bar = page.getByRole('form', { name: 'Generate an object' });
     const barBefore = await bar.boundingBox();

@@ -7,7 +7,7 @@ import { Studio } from './support/studio';
 // Splats are drawn on the processor here: few pixels are many frames.
 test.use({ viewport: { width: 640, height: 440 } });
 
-const STEPS = 12;
+const STEPS = 20;
 const FLOATS_PER_SPLAT = 17;
 
 test('a prompt becomes an object that can be turned and saved', async ({ page }, testInfo) => {
@@ -30,11 +30,12 @@ test('a prompt becomes an object that can be turned and saved', async ({ page },
   await test.step('it condenses step by step', async () => {
     await studio.set('Steps', String(STEPS));
     await studio.set('Seed', '7');
+    await studio.advancedButton.click();
     const drawn = await recordDrawnClouds(page);
     await studio.ask('a castle on a hill');
     const progress = page.getByRole('progressbar', { name: 'Generating' });
     await expect(progress).toHaveAttribute('aria-valuemax', String(STEPS));
-    await expect(page.getByText(/^Step \d+ of 12 · τ \d\.\d\d$/)).toBeVisible();
+    await expect(page.getByText(/^Step \d+ of 20 · τ \d\.\d\d$/)).toBeVisible();
     await expect(page.getByText(/\d+ s left$/)).toBeVisible();
     await studio.isFinished();
     await expect(studio.view).toHaveAttribute('data-step', String(STEPS));

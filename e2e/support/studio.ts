@@ -12,6 +12,7 @@ export class Studio {
   readonly alert: Locator;
   readonly generateButton: Locator;
   readonly cancelButton: Locator;
+  readonly advancedButton: Locator;
 
   constructor(readonly page: Page) {
     this.prompt = page.getByRole('textbox', { name: 'Prompt' });
@@ -20,6 +21,7 @@ export class Studio {
     this.placard = page.getByRole('complementary', { name: 'About this object' });
     this.alert = page.getByRole('alert');
     this.generateButton = page.getByRole('button', { name: 'Generate', exact: true });
+    this.advancedButton = page.getByRole('button', { name: 'Advanced settings' });
     this.cancelButton = page.getByRole('button', { name: 'Cancel', exact: true });
   }
 
@@ -36,11 +38,10 @@ export class Studio {
     await expect(this.status).toHaveAccessibleName(`kiln-s · ${backend}`, { timeout: MODEL_TIMEOUT });
   }
 
+  /** Leaves the settings open. */
   async set(field: 'Seed' | 'Steps' | 'Guidance', value: string): Promise<void> {
     const input = this.page.getByRole('textbox', { name: field, exact: true });
-    if (!(await input.isVisible())) {
-      await this.page.getByRole('button', { name: 'Advanced settings' }).click();
-    }
+    if (!(await input.isVisible())) await this.advancedButton.click();
     await input.fill(value);
   }
 

@@ -7,6 +7,10 @@ const environment = join(root, '.venv');
 const requirements = join(root, 'training/requirements.txt');
 const stamp = join(environment, 'requirements.txt');
 
+// Debian's own comes first: one that a version manager put before it on the path does not see Debian's packages.
+const interpreters = ['/usr/bin/python3', 'python3'];
+const hasAll = (interpreter) => succeeds([interpreter, '-c', 'import ensurepip, venv, torch, numba']);
+
 /** The interpreter that has all that training/ needs, once `ensurePython` has run. */
 export const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 
@@ -19,10 +23,9 @@ export function ensurePython() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && has('torch')) return;
 
   console.log('Installing the Python parts');
-  if (!succeeds(['python3', '-c', 'import ensurepip, venv, torch, numba'])) {
-    installDebianPackages(['python3-venv', 'python3-torch', 'python3-numba']);
-  }
-  run(['python3', '-m', 'venv', '--system-site-packages', environment]);
+  if (!interpreters.some(hasAll)) installDebianPackages(['python3-venv', 'python3-torch', 'python3-numba']);
+  const interpreter = interpreters.find(hasAll) ?? 'python3';
+  run([interpreter, '-m', 'venv', '--clear', '--system-site-packages', environment]);
   const install = [python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
   for (const name of ['torch', 'numba']) if (!has(name)) run([...install, name]);
   run([...install, '-r', requirements]);

@@ -12,7 +12,9 @@ type ModelFolder = ReturnType<SessionOptions['folder']>;
  */
 export async function checkModel(models: string, name: string): Promise<void> {
   const entries = await readdir(models, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = entries
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .map((entry) => entry.name);
   if (names.includes(name)) return;
   const known =
     names.length > 0 ? `There are: ${names.sort().join(', ')}.` : 'There are none: fetch them first.';

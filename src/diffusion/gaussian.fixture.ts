@@ -10,7 +10,7 @@ export interface Gaussian {
 }
 
 /** Standard deviation of x_τ. */
-export function spread({ deviation }: Gaussian, tau: number): number {
+function spread({ deviation }: Gaussian, tau: number): number {
   return Math.hypot(alphaOf(tau) * deviation, sigmaOf(tau));
 }
 

@@ -56,6 +56,7 @@ export class Orbit {
   }
 
   reset(): void {
+    this.#halt();
     this.#atHome = true;
     this.#controls.target.copy(HOME_TARGET);
     this.#place(new Spherical(this.#homeDistance, Math.PI / 2 - HOME_ELEVATION, HOME_AZIMUTH));
@@ -95,6 +96,14 @@ export class Orbit {
 
   dispose(): void {
     this.#controls.dispose();
+  }
+
+  /** Uses up the swing that damping has left over, which would carry the camera away from where it is put. */
+  #halt(): void {
+    const { enableDamping } = this.#controls;
+    this.#controls.enableDamping = false;
+    this.#controls.update();
+    this.#controls.enableDamping = enableDamping;
   }
 
   #spherical(): Spherical {

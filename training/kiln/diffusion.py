@@ -53,11 +53,14 @@ def velocity_loss(predicted: Tensor, x0: Tensor, tau: Tensor, outside: float) ->
 
 
 def grid(steps: int, first: float = -6.0, last: float = 3.0) -> list[float]:
-    """steps + 1 noise levels from 1 to 0, even in s from `first` to `last`; the ends are exactly 1 and 0."""
+    """steps + 1 falling noise levels, even in s from `first` towards `last`, the final one 0.
+
+    The twin of src/diffusion/grid.ts: sampling starts where training still has been, not at tau = 1.
+    """
     if steps < 1:
         raise ValueError("at least one step")
-    s = torch.linspace(first, last, steps + 1)[1:-1] if steps > 1 else torch.empty(0)
-    return [1.0, *torch.sigmoid(-s).tolist(), 0.0]
+    s = first + (last - first) * torch.arange(steps) / steps
+    return [*torch.sigmoid(-s).tolist(), 0.0]
 
 
 @torch.no_grad()

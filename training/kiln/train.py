@@ -189,10 +189,11 @@ def main() -> None:
         half_life = min(settings["ema_half_life"], samples / 4)
         decay = 0.5 ** (settings["batch"] * world / half_life)
         with torch.no_grad():
-            torch._foreach_copy_(list(working.parameters()), list(net.parameters()))
-            torch._foreach_lerp_(list(ema.parameters()), list(net.parameters()), 1 - decay)
+            for master, copied, average in zip(net.parameters(), working.parameters(), ema.parameters(), strict=True):
+                copied.copy_(master)
+                average.lerp_(master, 1 - decay)
         losses.append(loss.detach())
-        if log and (step == 1 or step % 100 == 0):
+        if log and (step == 1 or step % 200 == 0):
             now = time.time()
             line = {
                 "step": step,

@@ -1,5 +1,7 @@
 """Noise path, loss and sampler."""
 
+import math
+
 import torch
 
 from kiln.diffusion import NoiseLevels, add_noise, ddim, grid, loss_weights, velocity_loss
@@ -37,8 +39,8 @@ def test_weights_are_low_outside_the_silhouette():
 
 def test_grid_is_even_in_log_snr():
     levels = grid(10)
-    assert levels[0] == 1 and levels[-1] == 0 and len(levels) == 11
-    s = [torch.logit(torch.tensor(1 - t)) for t in levels[1:-1]]
+    assert abs(levels[0] - 1 / (1 + math.exp(-6))) < 1e-6 and levels[-1] == 0 and len(levels) == 11
+    s = [torch.logit(torch.tensor(1 - t)) for t in levels[:-1]]
     steps = torch.stack(s).diff()
     torch.testing.assert_close(steps, steps[0].expand_as(steps), rtol=1e-3, atol=1e-3)
 

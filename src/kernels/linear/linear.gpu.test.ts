@@ -25,9 +25,9 @@ describe('linear program', () => {
 
   // Around tiles of 32 rows, 32 outputs and 32 inputs; 27 inputs cannot be packed.
   it.each([
-    { batch: 1, tokens: 1, inputs: 4, outputs: 3 },
+    { batch: 1, tokens: 1, inputs: 4, outputs: 33 },
     { batch: 1, tokens: 1, inputs: 128, outputs: 300 },
-    { batch: 2, tokens: 17, inputs: 36, outputs: 33 },
+    { batch: 2, tokens: 17, inputs: 36, outputs: 64 },
     { batch: 1, tokens: 72, inputs: 100, outputs: 65 },
     { batch: 1, tokens: 5, inputs: 27, outputs: 6 },
   ])('equals the formula: $batch x $tokens x $inputs to $outputs', async (shape) => {

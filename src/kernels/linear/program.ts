@@ -32,7 +32,7 @@ export class LinearProgram implements WebGPUProgram {
   readonly variableComponents: number[] = [4, 2];
   readonly outputComponent = 1;
   readonly workgroupSize: [number, number, number] = [SIDE * SIDE, 1, 1];
-  readonly dispatchLayout = { x: [1], y: [0] };
+  readonly dispatchLayout = { x: [0], y: [1] };
   readonly outputShape: number[];
   readonly uniforms?: string;
   dispatch: [number, number, number];
@@ -49,7 +49,7 @@ export class LinearProgram implements WebGPUProgram {
   ) {
     const { activation, bias, residual } = options;
     this.outputShape = [rows, outputs];
-    this.dispatch = [Math.ceil(outputs / TILE), Math.ceil(rows / TILE), 1];
+    this.dispatch = [Math.ceil(rows / TILE), Math.ceil(outputs / TILE), 1];
     if (bias) this.variableNames.push('bias');
     if (residual) {
       this.variableNames.push('residual', 'gates');
@@ -84,8 +84,8 @@ export class LinearProgram implements WebGPUProgram {
       let rows = uniforms.outShape.x;
       let columns = uniforms.outShape.y;
       let inputs4 = uniforms.xShape.y / 4;
-      let firstRow = i32(workgroupId.y) * ${TILE};
-      let firstColumn = i32(workgroupId.x) * ${TILE};
+      let firstRow = i32(workgroupId.x) * ${TILE};
+      let firstColumn = i32(workgroupId.y) * ${TILE};
       let column = i32(localIndex) % ${SIDE};
       let row = i32(localIndex) / ${SIDE};
 
@@ -113,10 +113,11 @@ export class LinearProgram implements WebGPUProgram {
         }
         workgroupBarrier();
       }
-      for (var j = 0; j < 4; j++) {
-        ${each
-          .map((i) => `store(firstRow + row + ${SIDE * i}, firstColumn + column + ${SIDE} * j, sum${i}[j]);`)
-          .join('\n        ')}
+      let sums = array<vec4<f32>, 4>(${each.map((i) => `sum${i}`).join(', ')});
+      for (var i = 0; i < 4; i++) {
+        for (var j = 0; j < 4; j++) {
+          store(firstRow + row + ${SIDE} * i, firstColumn + column + ${SIDE} * j, sums[i][j]);
+        }
       }
     }
     `;

@@ -1,0 +1,134 @@
+/**
+ * Renews docs/results from the current weights, through the command line, as a user would:
+ *
+ *   npm run results
+ *
+ * The reference prompts as prompt, depth map and RGB, and a contact sheet of many prompts with three seeds each,
+ * none of them picked.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+
+const REFERENCE = ['a standing corgi dog', 'a castle on a hill', 'a race car'];
+const MANY = [
+  ...REFERENCE,
+  'a red race car',
+  'a green race car',
+  'a stone castle with blue roofs',
+  'a dalmatian',
+  'a house with a red roof',
+  'a wooden chair',
+  'a sailing boat',
+  'a windmill',
+  'a pine tree',
+  'a palm tree',
+  'a burger',
+  'a yellow school bus',
+  'a rocket',
+  'a penguin',
+  'a robot',
+];
+const SEEDS = [1, 2, 3];
+const STEPS = 25;
+
+const root = join(import.meta.dirname, '..');
+const results = join(root, 'docs/results');
+const scratch = mkdtempSync(join(tmpdir(), 'kiln-results-'));
+
+try {
+  mkdirSync(results, { recursive: true });
+  const table = REFERENCE.map((prompt) => {
+    const { color, depth } = generate(prompt, 1);
+    const name = prompt.replaceAll(' ', '-');
+    writeFileSync(join(results, `${name}.png`), PNG.sync.write(color, { colorType: 2 }));
+    writeFileSync(join(results, `${name}-depth.png`), PNG.sync.write(depth, { colorType: 2 }));
+    return `| ${prompt} | ![depth map of ${prompt}](${name}-depth.png) | ![${prompt}](${name}.png) |`;
+  });
+  const sheet = mosaic(
+    MANY.map((prompt) => SEEDS.map((seed) => shrink(shrink(generate(prompt, seed).color)))),
+  );
+  writeFileSync(join(results, 'contact-sheet.png'), PNG.sync.write(sheet, { colorType: 2 }));
+  writeFileSync(join(results, 'README.md'), page(table));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+/** An object's pictures, 512 pixels square. */
+function generate(prompt: string, seed: number): { color: PNG; depth: PNG } {
+  const color = join(scratch, 'color.png');
+  const depth = join(scratch, 'depth.png');
+  const args = ['generate', prompt, '--seed', seed, '--steps', STEPS, '--png', color, '--depth', depth];
+  const command = spawnSync('npm', ['run', '-s', 'kiln', '--', ...args.map(String)], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (command.status !== 0) throw new Error(`kiln generate "${prompt}" failed`);
+  console.log(`${prompt}, seed ${seed}`);
+  return { color: PNG.sync.read(readFileSync(color)), depth: PNG.sync.read(readFileSync(depth)) };
+}
+
+/** Half the size, each pixel the mean of four. */
+function shrink(picture: PNG): PNG {
+  const out = new PNG({ width: picture.width / 2, height: picture.height / 2 });
+  for (let y = 0; y < out.height; y++) {
+    for (let x = 0; x < out.width; x++) {
+      for (let channel = 0; channel < 4; channel++) {
+        const at = (dy: number, dx: number) =>
+          picture.data[4 * ((2 * y + dy) * picture.width + 2 * x + dx) + channel]!;
+        out.data[4 * (y * out.width + x) + channel] = Math.round(
+          (at(0, 0) + at(0, 1) + at(1, 0) + at(1, 1)) / 4,
+        );
+      }
+    }
+  }
+  return out;
+}
+
+/** Prompts side by side, six to a line, each a column of its seeds. */
+function mosaic(columns: PNG[][]): PNG {
+  const size = columns[0]![0]!.width;
+  const across = 6;
+  const lines = Math.ceil(columns.length / across);
+  const out = new PNG({ width: across * size, height: lines * SEEDS.length * size, fill: true });
+  columns.forEach((pictures, index) => {
+    pictures.forEach((picture, seed) => {
+      const x = (index % across) * size;
+      const y = (Math.floor(index / across) * SEEDS.length + seed) * size;
+      PNG.bitblt(picture, out, 0, 0, size, size, x, y);
+    });
+  });
+  return out;
+}
+
+function page(table: string[]): string {
+  const { training } = JSON.parse(readFileSync(join(root, 'models/kiln-s/manifest.json'), 'utf8'));
+  const lists = Array.from(
+    { length: Math.ceil(MANY.length / 6) },
+    (_, line) => `${line + 1}. ${MANY.slice(6 * line, 6 * line + 6).join(', ')}`,
+  );
+  return `# Results
+
+Made by \`npm run results\` from the weights in \`models/kiln-s\` (${training.samples.toLocaleString('en')} training samples), ${STEPS} steps, all other settings at their defaults.
+
+## The reference prompts, seed 1
+
+| prompt | depth map | RGB |
+|---|---|---|
+${table.join('\n')}
+
+## Many prompts, three seeds each, none picked
+
+Each column is one prompt with the seeds 1, 2, 3 from top to bottom; from left to right:
+
+${lists.join('\n')}
+
+![Contact sheet](contact-sheet.png)
+
+## Training
+
+![Training and held-out loss](kiln-s-loss.png)
+`;
+}
