@@ -45,8 +45,8 @@ export async function benchKernels(emit: (result: Result) => void): Promise<void
         model,
         shape: pair.shape,
         adapter: backend.adapter,
-        ms: rounded(ours!.median),
-        composed_ms: rounded(composed!.median),
+        ms: rounded(ours!.median / CALLS),
+        composed_ms: rounded(composed!.median / CALLS),
         ratio: rounded(composed!.median / ours!.median),
         runs: ours!.runs,
       });

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FORWARD_GOLDENS, forwardError, loadDenoiser, startNodeBackend } from '../../bench/support';
 import type { Denoiser } from './network';
 
-describe('kiln-s on webgpu', () => {
+// A software renderer on a busy machine takes tens of seconds to compile the shaders.
+describe('kiln-s on webgpu', { timeout: 240_000 }, () => {
   let denoiser: Denoiser;
   const errors: string[] = [];
   beforeAll(async () => {

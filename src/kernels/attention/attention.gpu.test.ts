@@ -13,7 +13,8 @@ const shapes = [
   { batch: 3, tokens: 31, heads: 1, size: 48 },
 ];
 
-describe('attention program', () => {
+// A software renderer on a busy machine takes tens of seconds to compile the shaders.
+describe('attention program', { timeout: 240_000 }, () => {
   let errors: string[];
   beforeAll(async () => {
     errors = (await startTestDevice()).errors;

@@ -14,7 +14,8 @@ import { linear } from './op';
 import { type Activation, linearReference } from './reference';
 import { linearWeight } from './weight';
 
-describe('linear program', () => {
+// A software renderer on a busy machine takes tens of seconds to compile the shaders.
+describe('linear program', { timeout: 240_000 }, () => {
   let errors: string[];
   beforeAll(async () => {
     errors = (await startTestDevice()).errors;

@@ -49,6 +49,7 @@ export class LinearProgram implements WebGPUProgram {
   ) {
     const { activation, bias, residual } = options;
     this.outputShape = [rows, outputs];
+    // Rows along x: tfjs compiles once more for dispatches whose y and z are 1, and rows are often few.
     this.dispatch = [Math.ceil(rows / TILE), Math.ceil(outputs / TILE), 1];
     if (bias) this.variableNames.push('bias');
     if (residual) {

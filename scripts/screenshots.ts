@@ -1,0 +1,58 @@
+/**
+ * Renews the pictures of the studio in docs/results, desktop and phone, with the real model in a real browser:
+ *
+ *   npm run build && npm run screenshots
+ */
+import { join } from 'node:path';
+import { chromium, devices } from '@playwright/test';
+import { preview } from 'vite';
+import { Studio } from '../e2e/support/studio';
+import config from '../playwright.config';
+
+const root = join(import.meta.dirname, '..');
+const results = join(root, 'docs/results');
+
+const server = await preview({ root, preview: { port: 4207, strictPort: false }, logLevel: 'warn' });
+const address = server.resolvedUrls!.local[0]!;
+const browser = await chromium.launch(config.use?.launchOptions);
+
+/** Ways to look at the studio: a wide window in the dark, a phone by day. */
+const looks = {
+  desktop: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  phone: {
+    ...devices['iPhone 13'],
+    defaultBrowserType: undefined,
+    deviceScaleFactor: 2,
+    colorScheme: 'light',
+  },
+} as const;
+
+try {
+  for (const [name, look] of Object.entries(looks)) {
+    const context = await browser.newContext({ ...look, baseURL: address });
+    const page = await context.newPage();
+    const studio = new Studio(page);
+    const shoot = async (state: string) => {
+      await page.screenshot({ path: join(results, `studio-${name}-${state}.png`) });
+      console.log(`studio-${name}-${state}.png`);
+    };
+    await studio.open();
+    await studio.seesObject();
+    await shoot('first-visit');
+    await studio.modelIsReady();
+    await studio.set('Seed', '1');
+    await studio.advancedButton.click();
+    await studio.ask('a standing corgi dog');
+    await page.getByText(/^Step 6 of/).waitFor();
+    await shoot('condensing');
+    await studio.isFinished();
+    await shoot('done');
+    await page.getByRole('radio', { name: 'Depth' }).click();
+    await page.waitForTimeout(1500); // the next frames are drawn on the processor
+    await shoot('depth');
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
