@@ -16,7 +16,7 @@ test('a prompt becomes an object that can be turned and saved', async ({ page },
 
   await test.step('an object is there before anything is asked for', async () => {
     await studio.seesObject();
-    await expect(studio.placard).toContainText(/seed \d+/);
+    await expect(studio.placard).toContainText(/seed\s\d+/);
     expect(new Set((await middleOf(page)).map(String)).size).toBeGreaterThan(50);
   });
 

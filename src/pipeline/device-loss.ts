@@ -13,7 +13,7 @@ export class DeviceLostError extends Error implements ErrorReport {
 }
 
 /** The news of a loss takes this long at most to follow its first effects, milliseconds. */
-const NEWS_DELAY = 500;
+const NEWS_DELAY = 5000;
 
 /**
  * What to report for an error: a lost device shows first as failures of whatever was using it, which look like bugs.

@@ -39,17 +39,17 @@ export function formatSecondsLeft(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s left`;
 }
 
-/** What a placard says under an object's name. */
+/** What a placard says under an object's name. Lines break between the parts only. */
 export function describeRecipe(exhibit: Exhibit): string {
   const { recipe, cloud } = exhibit;
-  const splats = `${formatCount(cloud.count)} splats`;
+  const splats = `${formatCount(cloud.count)}\u00a0splats`;
   if (!recipe) return splats;
   const { seed, steps, sampler, guidance } = recipe;
   return [
-    `seed ${seed}`,
-    `${steps} steps`,
-    SAMPLER_LABELS[sampler as SamplerName] ?? sampler,
-    `guidance ${guidance}`,
+    `seed\u00a0${seed}`,
+    `${steps}\u00a0steps`,
+    (SAMPLER_LABELS[sampler as SamplerName] ?? sampler).replace('-', '-\u2060'),
+    `guidance\u00a0${guidance}`,
     splats,
   ].join('\u00a0· ');
 }
