@@ -5,5 +5,5 @@ export const DEFAULTS = {
   model: 'kiln-s',
   steps: 25,
   sampler: 'dpm-solver++',
-  guidance: 3,
+  guidance: 4,
 } as const satisfies Partial<GenerateRequest> & { model: string };
