@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 
-/** Prompts with their seed, chosen among the first six. */
+/** Prompts with their seed: chosen by eye, the corgi's among the first three, the others' among the first six. */
 const REFERENCE = { 'a standing corgi dog': 2, 'a castle on a hill': 5, 'a race car': 2 };
 const MANY = [
   ...Object.keys(REFERENCE),
@@ -116,7 +116,7 @@ Made by \`npm run results\` from the weights in \`models/kiln-s\` (${training.sa
 
 ## The reference prompts
 
-Each seed is the best of the first six, by eye.
+The seeds were chosen by eye: the corgi's among the first three, the others' among the first six.
 
 | prompt | seed | depth map | RGB |
 |---|---|---|---|

@@ -95,11 +95,17 @@ async function readManifest(folder: ModelFolder, signal?: AbortSignal): Promise<
   return parseManifest(json, where);
 }
 
-async function readVerified(
+/**
+ * The bytes of a file that a manifest describes: from the cache, else read, and once more past all caches where the
+ * first reading is not what is promised.
+ *
+ * @throws ModelError WEIGHTS_MISSING, WEIGHTS_TRUNCATED or WEIGHTS_CORRUPT
+ */
+export async function readVerified(
   folder: ModelFolder,
   file: ManifestFile,
   { cache, signal }: LoadOptions,
-  onBytes: (bytes: number) => void,
+  onBytes?: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const cached = await cache?.get(file.sha256);
   if (cached && (await problemOf(cached, file, folder)) === undefined) return cached;

@@ -1,6 +1,6 @@
 import type { GenerateRequest } from './generation';
 
-/** What is used where a person has not chosen. Tuned on kiln-s by looking; see docs/results. */
+/** What is used where a person has not chosen. The guidance was chosen on kiln-s by looking at a few objects, not measured. */
 export const DEFAULTS = {
   model: 'kiln-s',
   steps: 25,

@@ -42,9 +42,9 @@ def optimisers(net: Denoiser, lr: float, weight_decay: float) -> list[torch.opti
     ]
 
 
-def learning_rate(samples: int, warmup: int, progress: float, cooldown: float) -> float:
-    """Warm-up over `warmup` batches' worth, flat, then linear to 0 over the last `cooldown` of the clock."""
-    return min(1.0, (samples + 1) / warmup) * min(1.0, max(0.0, (1 - progress) / cooldown) if cooldown else 1.0)
+def learning_rate(step: int, warmup: int, progress: float, cooldown: float) -> float:
+    """A factor in [0, 1]: warm-up over `warmup` steps, flat, then linear to 0 over the last `cooldown` of the clock."""
+    return min(1.0, (step + 1) / warmup) * min(1.0, max(0.0, (1 - progress) / cooldown) if cooldown else 1.0)
 
 
 @torch.no_grad()

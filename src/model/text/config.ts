@@ -24,7 +24,11 @@ const schema = z
     tokens: positive,
     /** Code points of a prompt that are read at all. */
     characters: positive,
-    tokenizer: z.object({ path: z.string().regex(/^[\w-]+\.json$/), sha256: z.string().length(64) }),
+    tokenizer: z.object({
+      path: z.string().regex(/^[\w-]+\.json$/),
+      bytes: positive,
+      sha256: z.string().length(64),
+    }),
   })
   .refine((c) => c.embedding % c.heads === 0 && c.width % c.heads === 0, {
     error: 'embedding and width must be multiples of heads',

@@ -1,7 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { ModelError } from '../errors';
-import { sha256 } from '../sha256';
-import { type LoadOptions, loadModel, type ModelFolder } from '../weights';
+import { type LoadOptions, loadModel, type ModelFolder, readVerified } from '../weights';
 import { type TextConfig, textConfig } from './config';
 import { TextTransformer } from './text-encoder';
 import { createTokenizer } from './tokenizer';
@@ -29,7 +27,8 @@ export async function loadPromptEncoder(
 ): Promise<PromptEncoder> {
   const { manifest, tensors, hash } = await loadModel(folder, options);
   const config = textConfig(manifest);
-  const json = await readTokenizer(folder, config.tokenizer, options);
+  const file = await readVerified(folder, config.tokenizer, options);
+  const json: unknown = JSON.parse(new TextDecoder().decode(file));
   const pieces = createTokenizer(json, { ...config, tokens: Number.POSITIVE_INFINITY });
   const transformer = new TextTransformer(config, tensors, manifest.name);
   return {
@@ -39,27 +38,4 @@ export async function loadPromptEncoder(
     encode: (prompt) => transformer.tokens(pieces(prompt).slice(0, config.tokens)),
     dispose: () => transformer.dispose(),
   };
-}
-
-/** Read once more past all caches where the first reading is not what the manifest describes, as weights are. */
-async function readTokenizer(
-  folder: ModelFolder,
-  { path, sha256: expected }: TextConfig['tokenizer'],
-  { cache, signal }: LoadOptions,
-): Promise<unknown> {
-  const parse = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
-  const cached = await cache?.get(expected);
-  if (cached && (await sha256(cached)) === expected) return parse(cached);
-  for (const fresh of [false, true]) {
-    const bytes = await folder.read(path, { fresh, signal });
-    if ((await sha256(bytes)) === expected) {
-      await cache?.put(expected, bytes);
-      return parse(bytes);
-    }
-  }
-  throw new ModelError(
-    'WEIGHTS_CORRUPT',
-    `The tokenizer ${folder.where}${path} is not the one its manifest describes (SHA-256 differs). ` +
-      'Copy the whole model folder again.',
-  );
 }
