@@ -10,14 +10,22 @@ from torch import Tensor
 
 from kiln.dataset import Dataset
 
+# How often an extra photo's angle is withheld, so that photos of unknown angle are of use too.
+UNKNOWN_ANGLE = 0.2
+
 
 @dataclass(frozen=True)
 class Batch:
-    """x0: [B, 3, R, R, 9] encoded float32. text: [B, T, 512] float32. mask: [B, T] bool, False for padding."""
+    """x0: [B, 3, R, R, 9] encoded float32. text: [B, T, 512] float32. mask: [B, T] bool, False for padding.
+
+    photos: [B, K, 128, 128, 4] encoded float32 and azimuth: [B, K, 3] (docs/conventions.md), or None.
+    """
 
     x0: Tensor
     text: Tensor
     mask: Tensor
+    photos: Tensor | None = None
+    azimuth: Tensor | None = None
 
 
 def encode_bytes(data: Tensor, mirror: Tensor) -> Tensor:
@@ -37,6 +45,20 @@ def encode_bytes(data: Tensor, mirror: Tensor) -> Tensor:
     return x
 
 
+def encode_photo_bytes(data: Tensor, mirror: Tensor) -> Tensor:
+    """uint8 photos [B, K, H, W, 4] to [-1, 1], colour faded to grey where alpha is 0; mirrored where mirror [B]."""
+    x = data.float().mul_(2 / 255).sub_(1)
+    x[..., :3] *= (x[..., 3:] + 1) / 2
+    return torch.where(mirror.view(-1, 1, 1, 1, 1), x.flip(3), x)
+
+
+def encode_azimuth(degrees: Tensor, known: Tensor) -> Tensor:
+    """Angles [B, K] to (sin, cos, 0), or (0, 0, 1) where known [B, K] is False."""
+    a = torch.deg2rad(degrees)
+    angle = torch.stack([torch.sin(a), torch.cos(a), torch.zeros_like(a)], -1)
+    return torch.where(known[..., None], angle, torch.tensor([0.0, 0.0, 1.0], device=a.device))
+
+
 class Batches:
     """Draws items by weight, each with one of its captions; mirrors half; drops the text of a share.
 
@@ -51,21 +73,27 @@ class Batches:
         if self.on_gpu:
             self.viewsets = torch.from_numpy(data.viewsets).to(device)
             self.tokens = torch.from_numpy(data.tokens).to(device)
+            self.photos = None if data.photos is None else torch.from_numpy(data.photos).to(device)
 
-    def draw(self, count: int, text_dropout: float, mirror: bool = True) -> Batch:
-        """A batch of `count` samples."""
+    def draw(self, count: int, text_dropout: float, photos: int = 0, mirror: bool = True) -> Batch:
+        """A batch of `count` samples, each with its first `photos` photos."""
         index = np.searchsorted(self.cumulative, self.rng.random(count)).clip(0, len(self.data.items) - 1)
         flip = self.rng.random(count) < (0.5 if mirror else 0)
         caption = np.array([self.rng.choice(self.data.captions_of[i]) for i in index])
         lengths = np.where(self.rng.random(count) < text_dropout, 0, self.data.lengths[caption])
-        return self._gather(index, caption, lengths, flip)
+        known = self.rng.random((count, photos)) >= UNKNOWN_ANGLE
+        return self._gather(index, caption, lengths, flip, known)
 
-    def fixed(self, index: np.ndarray) -> Batch:
-        """The items `index` with their first captions, as they are: for evaluation."""
+    def fixed(self, index: np.ndarray, photos: int = 0) -> Batch:
+        """The items `index` as they are, for evaluation: with their first captions, or else with photos alone."""
         caption = np.array([self.data.captions_of[i][0] for i in index])
-        return self._gather(index, caption, self.data.lengths[caption], np.zeros(len(index), bool))
+        lengths = self.data.lengths[caption] * (photos == 0)
+        known = np.ones((len(index), photos), bool)
+        return self._gather(index, caption, lengths, np.zeros(len(index), bool), known)
 
-    def _gather(self, index: np.ndarray, caption: np.ndarray, lengths: np.ndarray, flip: np.ndarray) -> Batch:
+    def _gather(
+        self, index: np.ndarray, caption: np.ndarray, lengths: np.ndarray, flip: np.ndarray, known: np.ndarray
+    ) -> Batch:
         longest = max(int(lengths.max()), 1)
         mask = torch.from_numpy(np.arange(longest)[None] < lengths[:, None]).to(self.device)
         if self.on_gpu:
@@ -74,5 +102,17 @@ class Batches:
         else:
             data = torch.from_numpy(self.data.viewsets[index])
             text = torch.from_numpy(self.data.tokens[caption, :longest])
-        x0 = encode_bytes(data, torch.from_numpy(flip).to(self.device))
-        return Batch(x0, text.float(), mask)
+        mirror = torch.from_numpy(flip).to(self.device)
+        x0 = encode_bytes(data, mirror)
+        count = known.shape[1]
+        if count == 0:
+            return Batch(x0, text.float(), mask)
+        pictures = (
+            self.photos[torch.from_numpy(index).to(self.device), :count]
+            if self.on_gpu
+            else torch.from_numpy(self.data.photos[index, :count])
+        )
+        degrees = torch.from_numpy(np.where(flip[:, None], -1, 1) * self.data.azimuths[index, :count]).to(self.device)
+        known[:, 0] = True
+        azimuth = encode_azimuth(degrees.float(), torch.from_numpy(known).to(self.device))
+        return Batch(x0, text.float(), mask, encode_photo_bytes(pictures, mirror), azimuth)

@@ -3,8 +3,10 @@
     python -m kiln.dataset grammar --count 6000 --out cache/grammar
     python -m kiln.dataset assets --folder ../../shared/assets --out cache/assets
 
-A set is a folder with viewsets.npy [N, 3, R, R, 9] uint8 and items.jsonl (kind, captions, split, source, seed).
-Text is embedded when a set is opened for training and kept beside it.
+A set is a folder with viewsets.npy [N, 3, R, R, 9] uint8 and items.jsonl (kind, captions, split, source). With
+--photos K every object is turned into the frame of its first photo (docs/conventions.md) and the folder has
+photos.npy [N, K, 128, 128, 4] uint8 and azimuths.npy [N, K] float32 (degrees) as well. Text is embedded when a set
+is opened.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +22,8 @@ from pathlib import Path
 import numpy as np
 
 from kiln.assets import load_asset, read_catalog
-from kiln.mesh import normalise
+from kiln.mesh import Mesh, normalise
+from kiln.photo import photograph
 from kiln.rasterise import viewset
 from kiln.text import TextEncoder
 from kiln.viewset import to_bytes
@@ -46,55 +50,95 @@ def held_out(combination: str) -> bool:
     return int(hashlib.sha256(combination.encode()).hexdigest()[:8], 16) / 2**32 < HELD_OUT
 
 
-def _grammar_item(job: tuple[str, int, int]) -> tuple[np.ndarray, Item] | None:
+@dataclass(frozen=True)
+class Job:
+    """One object to render. `of` is what its maker needs to find it; `turn` counts repeated photo sessions."""
+
+    of: tuple
+    resolution: int
+    photos: int
+    turn: int = 0
+
+
+# A viewset's bytes and, in a set with photos, the photos and their azimuths.
+Rendered = tuple[np.ndarray, ...]
+
+
+def _seed(*words: object) -> list[int]:
+    """Words to a seed that is the same on every machine."""
+    return list(hashlib.sha256(" ".join(map(str, words)).encode()).digest()[:16])
+
+
+def _render(mesh: Mesh, job: Job, name: str) -> Rendered:
+    if not job.photos:
+        return (to_bytes(viewset(mesh, job.resolution)),)
+    shot = photograph(mesh, job.photos, np.random.default_rng(_seed(name, job.turn)))
+    return to_bytes(viewset(shot.mesh, job.resolution)), shot.photos, shot.azimuths
+
+
+def _grammar_item(job: Job) -> tuple[Rendered, Item] | None:
     from kiln.grammar.kinds import GENERATORS
 
-    kind, seed, resolution = job
+    kind, seed = job.of
     sample = GENERATORS[kind](np.random.default_rng([int(hashlib.sha256(kind.encode()).hexdigest()[:8], 16), seed]))
     split = "val" if held_out(f"{kind} {sample.combination}") else "train"
     item = Item(f"{kind}/{seed}", sample.kind, sample.captions, split, "grammar", "CC0-1.0")
-    return to_bytes(viewset(normalise(sample.mesh), resolution)), item
+    return _render(normalise(sample.mesh), job, item.id), item
 
 
-def _asset_item(job: tuple[str, dict, int]) -> tuple[np.ndarray, Item] | None:
-    folder, row, resolution = job
-    data = to_bytes(viewset(load_asset(Path(folder), row), resolution))
-    if data[..., 0].any((1, 2)).sum() < 3:
+def _asset_item(job: Job) -> tuple[Rendered, Item] | None:
+    folder, row = job.of
+    rendered = _render(load_asset(Path(folder), row), job, row["id"])
+    if rendered[0][..., 0].any((1, 2)).sum() < 3:
         return None  # thinner than a pixel from some side: nothing to learn from
     captions = tuple(row["captions"])
-    return data, Item(row["id"], row["category"], captions, row["split"], row["pack"], row["license"])
+    return rendered, Item(row["id"], row["category"], captions, row["split"], row["pack"], row["license"])
 
 
-def build(jobs: list, make, resolution: int, out: Path, workers: int) -> None:
+def build(jobs: list[Job], make: Callable[[Job], tuple[Rendered, Item] | None], out: Path, workers: int) -> None:
     """Render all jobs with `make` into the folder `out`, with progress on the terminal."""
     out.mkdir(parents=True, exist_ok=True)
-    data = np.lib.format.open_memmap(
-        out / "partial.npy", mode="w+", dtype=np.uint8, shape=(len(jobs), 3, resolution, resolution, 9)
-    )
+    columns: list[np.ndarray] = []
     items: list[Item] = []
     with ProcessPoolExecutor(workers) as pool:
         for done, result in enumerate(pool.map(make, jobs, chunksize=16), 1):
             if result is not None:
-                data[len(items)] = result[0]
-                items.append(result[1])
+                rendered, item = result
+                if not columns:
+                    columns = [_partial(out / name, len(jobs), a) for name, a in zip(FILES, rendered)]  # noqa: B905
+                for column, array in zip(columns, rendered, strict=True):
+                    column[len(items)] = array
+                items.append(item)
             if done % 200 == 0 or done == len(jobs):
                 print(f"{done} of {len(jobs)} rendered, {len(items)} kept", flush=True)
-    np.save(out / "viewsets.npy", data[: len(items)])
-    del data
-    (out / "partial.npy").unlink()
+    for name, column in zip(FILES, columns):  # noqa: B905 - photos are optional
+        np.save(out / name, column[: len(items)])
+        (out / name).with_suffix(".partial").unlink()
     (out / "items.jsonl").write_text("".join(json.dumps(i.__dict__) + "\n" for i in items))
+
+
+FILES = ("viewsets.npy", "photos.npy", "azimuths.npy")
+
+
+def _partial(path: Path, count: int, like: np.ndarray) -> np.ndarray:
+    """A memory-mapped array for `count` arrays like this one, so that a large set need not fit into memory."""
+    shape = (count, *like.shape)
+    return np.lib.format.open_memmap(path.with_suffix(".partial"), mode="w+", dtype=like.dtype, shape=shape)
 
 
 @dataclass
 class Dataset:
-    """An opened set. viewsets: [N, 3, R, R, 9] uint8 (memory-mapped). tokens: [C, 24, 512] float16, lengths: [C]
-    for the distinct captions; captions_of: for each item the rows of its captions."""
+    """An opened set. viewsets: [N, 3, R, R, 9] uint8. tokens: [C, 24, 512] float16, lengths: [C] for the distinct
+    captions; captions_of: for each item the rows of its captions. photos: [N, K, 128, 128, 4] uint8 and azimuths:
+    [N, K] degrees, or None for a set without photos."""
 
     viewsets: np.ndarray
     items: list[Item]
     tokens: np.ndarray
     lengths: np.ndarray
     captions_of: list[np.ndarray]
+    photos: np.ndarray | None = None
+    azimuths: np.ndarray | None = None
 
     @classmethod
     def open(cls, folder: Path, encoder: TextEncoder, keep=lambda item: True) -> Dataset:  # noqa: ANN001
@@ -102,8 +146,8 @@ class Dataset:
         rows = [Item(**json.loads(line)) for line in (folder / "items.jsonl").read_text().splitlines()]
         chosen = [i for i, item in enumerate(rows) if keep(item)]
         if not chosen:
-            raise ValueError(f"no item of {folder} is left after filtering")
-        viewsets = np.load(folder / "viewsets.npy", mmap_mode="r")[chosen]
+            raise ValueError(f"{folder} has too few items: none is left to train on, or none is held out")
+        arrays = [np.load(folder / f, mmap_mode="r")[chosen] if (folder / f).exists() else None for f in FILES]
         items = [rows[i] for i in chosen]
         distinct = sorted({c for item in items for c in item.captions})
         row_of = {c: i for i, c in enumerate(distinct)}
@@ -112,21 +156,25 @@ class Dataset:
         for i, e in enumerate(embedded):
             tokens[i, : len(e)] = e
         lengths = np.array([len(e) for e in embedded])
-        return cls(viewsets, items, tokens, lengths, [np.array([row_of[c] for c in i.captions]) for i in items])
+        captions_of = [np.array([row_of[c] for c in i.captions]) for i in items]
+        return cls(arrays[0], items, tokens, lengths, captions_of, arrays[1], arrays[2])
 
 
 def join(sets: list[Dataset]) -> Dataset:
-    """One set of many."""
+    """One set of many, all with or all without photos."""
     start, captions_of = 0, []
     for s in sets:
         captions_of += [rows + start for rows in s.captions_of]
         start += len(s.tokens)
+    with_photos = all(s.photos is not None for s in sets)
     return Dataset(
         np.concatenate([s.viewsets for s in sets]),
         [i for s in sets for i in s.items],
         np.concatenate([s.tokens for s in sets]),
         np.concatenate([s.lengths for s in sets]),
         captions_of,
+        np.concatenate([s.photos for s in sets]) if with_photos else None,
+        np.concatenate([s.azimuths for s in sets]) if with_photos else None,
     )
 
 
@@ -137,6 +185,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=6000, help="grammar: objects in all")
     parser.add_argument("--kinds", help="grammar: comma-separated kinds, each with an optional weight: castle:3,tree")
     parser.add_argument("--start", type=int, default=0, help="grammar: first seed")
+    parser.add_argument("--photos", type=int, default=0, help="photos of each object, 0 to 4")
+    parser.add_argument("--turns", type=int, default=1, help="with --photos: how often each object is photographed")
     parser.add_argument("--resolution", type=int, default=64)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True)
@@ -150,17 +200,17 @@ def main() -> None:
         if unknown:
             raise SystemExit(f"unknown kinds {unknown}; known: {sorted(GENERATORS)}")
         total = sum(weights.values())
-        jobs = [
-            (kind, args.start + i, args.resolution)
+        things = [
+            (kind, args.start + i)
             for kind, weight in weights.items()
             for i in range(round(args.count * weight / total))
         ]
-        build(jobs, _grammar_item, args.resolution, args.out, args.workers)
     else:
         if args.folder is None:
             raise SystemExit("assets need --folder, a folder with a catalog.jsonl")
-        jobs = [(str(args.folder), row, args.resolution) for row in read_catalog(args.folder)]
-        build(jobs, _asset_item, args.resolution, args.out, args.workers)
+        things = [(str(args.folder), row) for row in read_catalog(args.folder)]
+    jobs = [Job(t, args.resolution, args.photos, turn) for turn in range(args.turns) for t in things]
+    build(jobs, _grammar_item if args.source == "grammar" else _asset_item, args.out, args.workers)
 
 
 if __name__ == "__main__":

@@ -74,14 +74,14 @@ def ddim(denoise: Callable[[Tensor, Tensor], Tensor], noise: Tensor, steps: int)
     return x
 
 
-def guided(denoise: Callable[..., Tensor], text: Tensor, mask: Tensor, scale: float) -> Callable[..., Tensor]:
-    """Classifier-free guidance (Ho and Salimans 2022): x_0 = u + scale (c - u)."""
+def guided(denoise: Callable[..., Tensor], scale: float, *known: Tensor) -> Callable[..., Tensor]:
+    """Classifier-free guidance (Ho and Salimans 2022): x_0 = u + scale (c - u), c with what is `known`, u bare."""
 
     def run(x: Tensor, tau: Tensor) -> Tensor:
-        conditional = denoise(x, tau, text, mask)
+        conditional = denoise(x, tau, *known)
         if scale == 1:
             return conditional
-        bare = denoise(x, tau, None, None)
+        bare = denoise(x, tau)
         return bare + scale * (conditional - bare)
 
     return run

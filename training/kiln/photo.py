@@ -6,13 +6,13 @@ What a denoiser is conditioned on when an object is to be rebuilt from photos (d
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numba import njit
 from PIL import Image, ImageFilter
 
-from kiln.mesh import Mesh
+from kiln.mesh import Mesh, normalise
 from kiln.rasterise import surface_colors
 
 
@@ -21,17 +21,21 @@ class Camera:
     """A camera that looks at the origin. Angles in degrees; azimuth 0 stands at +Z, 90 at +X.
 
     fov: vertical field of view. fill: how much of the picture's height the object's bounding sphere takes.
+    centre, zoom: the crop: which point of the picture (in half its height, x to the right, y up) is moved to the
+    middle, and how much it is enlarged.
     """
 
     azimuth: float
     elevation: float
     fov: float
     fill: float = 0.85
+    centre: tuple[float, float] = (0.0, 0.0)
+    zoom: float = 1.0
 
     @classmethod
     def random(cls, rng: np.random.Generator) -> Camera:
         """Azimuth anywhere, elevation -10 to 45, field of view 20 to 60."""
-        return cls(rng.uniform(0, 360), rng.uniform(-10, 45), rng.uniform(20, 60), rng.uniform(0.75, 1.0))
+        return cls(rng.uniform(0, 360), rng.uniform(-10, 45), rng.uniform(20, 60))
 
     def axes(self) -> np.ndarray:
         """[3, 3] rows: right, up, and backward (from the object to the camera)."""
@@ -46,8 +50,15 @@ class Camera:
         distance = radius / np.sin(np.radians(self.fov) / 2) / self.fill
         view = points @ self.axes().T
         depth = distance - view[:, 2]
-        scale = size / 2 / (half * depth)
-        return np.stack([size / 2 + view[:, 0] * scale - 0.5, size / 2 - view[:, 1] * scale - 0.5, 1 / depth], 1)
+        x, y = (view[:, :2] / (half * depth[:, None]) - self.centre).T * self.zoom
+        return np.stack([size / 2 * (1 + x) - 0.5, size / 2 * (1 - y) - 0.5, 1 / depth], 1)
+
+    def cropped(self, points: np.ndarray, radius: float, share: float) -> Camera:
+        """The same camera, its picture cropped so that the points' longer side takes `share` of it, centred."""
+        seen = self.project(points, 2, radius)[:, :2] * (1, -1) + (-0.5, 0.5)  # now x right, y up, from -1 to 1
+        low, high = seen.min(0), seen.max(0)
+        middle = (low + high) / 2 / self.zoom + self.centre
+        return replace(self, centre=tuple(middle), zoom=self.zoom * 2 * share / float((high - low).max()))
 
 
 @njit(cache=True, fastmath=True)
@@ -126,11 +137,42 @@ def imperfect(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return (np.clip(np.concatenate([rgb, alpha[..., None]], -1), 0, 1) * 255).round().astype(np.uint8)
 
 
-def photo(mesh: Mesh, rng: np.random.Generator, size: int = 128) -> tuple[np.ndarray, Camera]:
-    """A random photo [size, size, 4] uint8 of a normalised mesh, and the camera that took it."""
+def photo(
+    mesh: Mesh, rng: np.random.Generator, size: int = 128, azimuth: float | None = None
+) -> tuple[np.ndarray, Camera]:
+    """A random photo [size, size, 4] uint8 of a normalised mesh, and the camera that took it.
+
+    It is cropped to the object, which takes 80 to 100 % of the picture: what a person's photo looks like once its
+    background is gone.
+    """
     camera = Camera.random(rng)
+    if azimuth is not None:
+        camera = replace(camera, azimuth=azimuth)
+    low, high = mesh.bounds()
+    used = mesh.positions[np.unique(mesh.faces)]
+    camera = camera.cropped(used, float(np.linalg.norm(high - low)) / 2, rng.uniform(0.8, 1.0))
     light = rng.normal(size=3) + (0, 1.2, 0) if rng.random() < 0.7 else None
     return imperfect(render(mesh, camera, size, light), rng), camera
+
+
+@dataclass(frozen=True)
+class Photographed:
+    """An object in the frame of its first photo: gravity upright, the first camera at azimuth 0.
+
+    mesh: turned and normalised. photos: [K, size, size, 4] uint8. azimuths: [K] degrees, the first 0.
+    """
+
+    mesh: Mesh
+    photos: np.ndarray
+    azimuths: np.ndarray
+
+
+def photograph(mesh: Mesh, count: int, rng: np.random.Generator, size: int = 128) -> Photographed:
+    """Turn a mesh at random about the vertical and take `count` photos of it, the first from azimuth 0."""
+    turned = normalise(mesh.rotate("y", rng.uniform(0, 360)))
+    azimuths = np.r_[0.0, rng.uniform(0, 360, count - 1)]
+    photos = np.stack([photo(turned, rng, size, azimuth)[0] for azimuth in azimuths])
+    return Photographed(turned, photos, azimuths.astype(np.float32))
 
 
 def encode_photo(picture: np.ndarray) -> np.ndarray:

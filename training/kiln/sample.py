@@ -11,9 +11,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kiln.batches import encode_azimuth
 from kiln.diffusion import ddim, guided
 from kiln.export import load_config, load_weights
 from kiln.network import Config, Denoiser
+from kiln.photo import encode_photo
 from kiln.sheet import draw, sheet
 from kiln.text import TextEncoder
 from kiln.viewset import decode
@@ -31,10 +33,22 @@ def load(path: Path) -> Denoiser:
     return net.eval()
 
 
-def generate(net: Denoiser, prompts: list[str], seeds: list[int], steps: int, guidance: float) -> np.ndarray:
-    """Natural viewsets [len(prompts), 3, R, R, 9] for prompts with their seeds, by DDIM."""
+def generate(
+    net: Denoiser,
+    prompts: list[str],
+    seeds: list[int],
+    steps: int,
+    guidance: float,
+    photos: np.ndarray | None = None,
+    azimuths: np.ndarray | None = None,
+) -> np.ndarray:
+    """Natural viewsets [len(prompts), 3, R, R, 9] for prompts ("" for none) with their seeds, by DDIM.
+
+    photos: [len(prompts), K, 128, 128, 4] uint8 RGBA; azimuths: [len(prompts), K] degrees relative to the first
+    photo, NaN where unknown. The result then stands in the first photo's frame.
+    """
     c = net.config
-    tokens = TextEncoder().encode(prompts)
+    tokens = [t if p else t[:0] for p, t in zip(prompts, TextEncoder().encode(prompts), strict=True)]
     longest = max(1, max(len(t) for t in tokens))
     text, mask = (
         torch.zeros(len(prompts), longest, c.text_width),
@@ -46,7 +60,11 @@ def generate(net: Denoiser, prompts: list[str], seeds: list[int], steps: int, gu
     noise = torch.stack(
         [torch.randn(c.tokens, c.patch**2 * 9, generator=torch.Generator().manual_seed(s)) for s in seeds]
     )
-    return decode(net.unpatchify(ddim(guided(net, text, mask, guidance), noise, steps)).numpy())
+    known: tuple[torch.Tensor, ...] = (text, mask)
+    if photos is not None:
+        degrees = torch.from_numpy(np.asarray(azimuths, np.float32))
+        known += (torch.from_numpy(encode_photo(photos)), encode_azimuth(degrees.nan_to_num(), ~degrees.isnan()))
+    return decode(net.unpatchify(ddim(guided(net, guidance, *known), noise, steps)).numpy())
 
 
 def main() -> None:

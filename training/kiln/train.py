@@ -2,6 +2,8 @@
 
     python -m kiln.train --config configs/kiln-s.json --data cache/grammar cache/assets --out runs/kiln-s --minutes 60
 
+Folders with photos (`kiln.dataset --photos`) train the photo tokens, the others the text alone.
+
 Runs on a CPU (bfloat16 where the processor has it) or a GPU; with several, through torchrun. Stops by the clock,
 after a learning-rate cooldown. Resumes from OUT/checkpoint.pt, or starts from the exported weights of --init.
 Every log line is a JSON object in OUT/log.jsonl; `python -m kiln.plot` draws it.
@@ -14,13 +16,14 @@ import copy
 import json
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from kiln.batches import Batches
+from kiln.batches import Batch, Batches
 from kiln.dataset import Dataset, join
 from kiln.diffusion import NoiseLevels, add_noise, velocity_loss
 from kiln.export import load_weights
@@ -29,6 +32,8 @@ from kiln.network import Config, Denoiser
 from kiln.text import TextEncoder
 
 EVALUATION_OBJECTS = 192
+# The chances of one to four photos in a batch with photos.
+PHOTO_COUNTS = (0.7, 0.14, 0.06, 0.1)
 
 
 def optimisers(net: Denoiser, lr: float, weight_decay: float) -> list[torch.optim.Optimizer]:
@@ -47,38 +52,63 @@ def learning_rate(step: int, warmup: int, progress: float, cooldown: float) -> f
     return min(1.0, (step + 1) / warmup) * min(1.0, max(0.0, (1 - progress) / cooldown) if cooldown else 1.0)
 
 
-@torch.no_grad()
-def evaluate(net: Denoiser, batch, noise: Tensor, tau: Tensor, outside: float) -> float:  # noqa: ANN001
-    """The loss on fixed objects, noise and noise levels, so that the figure is comparable across the run."""
-    total = 0.0
-    for part in torch.arange(len(tau)).split(64):
-        x0 = net.patchify(batch.x0[part])
-        predicted = net(add_noise(x0, noise[part], tau[part]), tau[part], batch.text[part], batch.mask[part])
-        total += float(velocity_loss(predicted, x0, tau[part], outside).sum())
-    return total / len(tau)
+class HeldOut:
+    """Fixed held-out objects, noise and noise levels, so that the loss on them is comparable across a run."""
+
+    def __init__(self, data: Dataset, photos: int, levels: NoiseLevels, net: Denoiser, device: torch.device) -> None:
+        chosen = np.random.default_rng(0).permutation(len(data.items))[:EVALUATION_OBJECTS]
+        self.batch = Batches(data, np.ones(len(data.items)), 0, device).fixed(chosen, photos)
+        generator = torch.Generator().manual_seed(0)
+        self.noise = torch.randn(net.patchify(self.batch.x0).shape, generator=generator).to(device)
+        s = levels.mean + levels.deviation * torch.randn(len(chosen), generator=generator)
+        self.tau = torch.sigmoid(-s).to(device)
+
+    @torch.no_grad()
+    def loss(self, net: Denoiser, outside: float) -> float:
+        """The mean velocity loss of a float32 network."""
+        total, b = 0.0, self.batch
+        for part in torch.arange(len(self.tau)).split(64):
+            x0, tau = net.patchify(b.x0[part]), self.tau[part]
+            known = (b.text[part], b.mask[part]) if b.photos is None else (None, None, b.photos[part], b.azimuth[part])
+            predicted = net(add_noise(x0, self.noise[part], tau), tau, *known)
+            total += float(velocity_loss(predicted, x0, tau, outside).sum())
+        return total / len(self.tau)
 
 
-def load_data(folders: list[Path], mix: list[float], focus: dict[str, float]) -> tuple[Dataset, np.ndarray, Dataset]:
-    """Training set, its sampling weights, and the validation set.
+@dataclass(frozen=True)
+class Data:
+    """Sets to train on with their sampling weights, and held-out ones."""
 
-    Each folder gets its share `mix`, each kind in a folder an equal part times its `focus` weight (default 1;
-    0 leaves the kind out).
+    train: Dataset
+    weights: np.ndarray
+    val: Dataset
+
+
+def load_data(folders: list[Path], mix: list[float], focus: dict[str, float]) -> tuple[Data, Data | None]:
+    """The sets without photos, and those with (None if there are none).
+
+    Each folder gets its share `mix` among its like, each kind in a folder an equal part times its `focus` weight
+    (default 1; 0 leaves the kind out).
     """
     encoder = TextEncoder()
-    train, val, weights = [], [], []
+    found: dict[bool, list[tuple[Dataset, np.ndarray, Dataset]]] = {False: [], True: []}
     for folder, share in zip(folders, mix, strict=True):
         d = Dataset.open(folder, encoder, lambda i: i.split == "train" and focus.get(i.kind, 1) > 0)
         kinds, counts = np.unique([i.kind for i in d.items], return_counts=True)
         count_of = dict(zip(kinds, counts, strict=True))
         w = np.array([focus.get(i.kind, 1.0) / count_of[i.kind] for i in d.items])
-        train.append(d)
-        weights.append(share * w / w.sum())
-        val.append(Dataset.open(folder, encoder, lambda i: i.split == "val" and focus.get(i.kind, 1) > 0))
-        print(
-            f"{folder}: {len(d.items)} to train on, {len(val[-1].items)} held out, {len(kinds)} kinds",
-            flush=True,
-        )
-    return join(train), np.concatenate(weights), join(val)
+        val = Dataset.open(folder, encoder, lambda i: i.split == "val" and focus.get(i.kind, 1) > 0)
+        found[d.photos is not None].append((d, share * w / w.sum(), val))
+        print(f"{folder}: {len(d.items)} to train on, {len(val.items)} held out, {len(kinds)} kinds", flush=True)
+    if not found[False]:
+        raise SystemExit("--data needs at least one set without photos: text alone is trained on it")
+    plain, with_photos = (
+        Data(join([f[0] for f in group]), np.concatenate([f[1] for f in group]), join([f[2] for f in group]))
+        if group
+        else None
+        for group in (found[False], found[True])
+    )
+    return plain, with_photos
 
 
 def main() -> None:
@@ -102,7 +132,7 @@ def main() -> None:
         torch.distributed.init_process_group("nccl" if cuda else "gloo")
     torch.manual_seed(args.seed + rank)
     focus = {k: float(v) for k, _, v in (f.partition(":") for f in args.focus.split(",") if f)}
-    train_set, weights, val_set = load_data(args.data, args.mix or [1.0] * len(args.data), focus)
+    plain, with_photos = load_data(args.data, args.mix or [1.0] * len(args.data), focus)
 
     net = Denoiser(Config(**settings["network"])).to(device)
     if args.init:
@@ -121,15 +151,22 @@ def main() -> None:
         step, samples, spent = state["step"], state["samples"], state["seconds"]
         print(f"resumed at step {step}, {samples} samples", flush=True)
 
-    batches = Batches(train_set, weights, args.seed + 1000 * step + rank, device)
-    held = Batches(val_set, np.ones(len(val_set.items)), 0, device)
-    chosen = np.random.default_rng(0).permutation(len(val_set.items))[:EVALUATION_OBJECTS]
-    fixed = held.fixed(chosen)
-    generator = torch.Generator().manual_seed(0)
-    fixed_noise = torch.randn(net.patchify(fixed.x0).shape, generator=generator).to(device)
+    seed = args.seed + 1000 * step + rank
+    batches = Batches(plain.train, plain.weights, seed, device)
+    photo_batches = with_photos and Batches(with_photos.train, with_photos.weights, seed + 1, device)
     levels = NoiseLevels(**settings["noise"])
-    fixed_tau = torch.sigmoid(-(levels.mean + levels.deviation * torch.randn(len(chosen), generator=generator)))
-    fixed_tau = fixed_tau.to(device)
+    held_out = {"held_out": HeldOut(plain.val, 0, levels, net, device)}
+    if with_photos:
+        held_out["held_out_photo"] = HeldOut(with_photos.val, 1, levels, net, device)
+    modality = np.random.default_rng(seed + 2)
+
+    def draw() -> Batch:
+        """Text alone, or a share of the batches with photos: mostly one, sometimes more."""
+        if not photo_batches or modality.random() >= settings["photo_share"]:
+            return batches.draw(settings["batch"], settings["text_dropout"])
+        most = with_photos.train.photos.shape[1]
+        count = min(most, int(modality.choice(4, p=PHOTO_COUNTS)) + 1)
+        return photo_batches.draw(settings["batch"], settings["photo_text_dropout"], count)
 
     outside = settings["outside_weight"]
 
@@ -138,10 +175,13 @@ def main() -> None:
     working = copy.deepcopy(net).to(torch.bfloat16)
     model = torch.nn.parallel.DistributedDataParallel(working) if world > 1 else working
 
-    def objective(x0: Tensor, tau: Tensor, text: Tensor, mask: Tensor) -> Tensor:
-        x0 = net.patchify(x0).to(torch.bfloat16)
+    def objective(batch: Batch, tau: Tensor) -> Tensor:
+        x0 = net.patchify(batch.x0).to(torch.bfloat16)
         noisy = add_noise(x0, torch.randn_like(x0), tau)
-        return velocity_loss(model(noisy, tau, text.to(x0.dtype), mask), x0, tau, outside).mean()
+        text, photos, azimuth = (
+            None if t is None else t.to(x0.dtype) for t in (batch.text, batch.photos, batch.azimuth)
+        )
+        return velocity_loss(model(noisy, tau, text, batch.mask, photos, azimuth), x0, tau, outside).mean()
 
     run = torch.compile(objective, dynamic=False) if args.compile else objective
     log = (args.out / "log.jsonl").open("a") if rank == 0 else None
@@ -172,9 +212,7 @@ def main() -> None:
         for o in opts:
             for group in o.param_groups:
                 group["lr"] = settings["learning_rate"] * scale
-        batch = batches.draw(settings["batch"], settings["text_dropout"])
-        tau = levels.sample(settings["batch"], device)
-        loss = run(batch.x0, tau, batch.text, batch.mask)
+        loss = run(draw(), levels.sample(settings["batch"], device))
         loss.backward()
         for master, copied in zip(net.parameters(), working.parameters(), strict=True):
             master.grad = None if copied.grad is None else copied.grad.float()
@@ -200,7 +238,7 @@ def main() -> None:
                 "samples": samples,
                 "minutes": round((spent + now - began) / 60, 2),
                 "loss": round(float(torch.stack(losses).mean()), 5),
-                "held_out": round(evaluate(ema, fixed, fixed_noise, fixed_tau, outside), 5),
+                **{name: round(h.loss(ema, outside), 5) for name, h in held_out.items()},
                 "rate": round((samples - mark_samples) / (now - mark), 1),
                 "lr": round(settings["learning_rate"] * scale, 6),
             }

@@ -12,8 +12,9 @@ import torch
 from kiln.batches import Batches, encode_bytes
 from kiln.dataset import Dataset, held_out
 from kiln.grammar.kinds import GENERATORS
-from kiln.mesh import normalise
-from kiln.photo import Camera, encode_photo, photo, render
+from kiln.grammar.shapes import box
+from kiln.mesh import merge, normalise
+from kiln.photo import Camera, encode_photo, photo, photograph, render
 from kiln.rasterise import viewset
 from kiln.text import TextEncoder
 from kiln.train import learning_rate
@@ -37,6 +38,14 @@ def run(module: str, *arguments: object) -> str:
 def cache(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cache") / "set"
     run("dataset", "grammar", "--count", 48, "--kinds", "castle,dog:2", "--resolution", 16, "--out", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def photo_cache(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cache") / "photos"
+    options = ["--count", 64, "--kinds", "castle,dog,house,cat", "--resolution", 16, "--photos", 2]
+    run("dataset", "grammar", *options, "--out", folder)
     return folder
 
 
@@ -91,6 +100,58 @@ def test_photos_show_the_object_from_their_camera():
     assert -10 <= camera.elevation <= 45
 
 
+def test_a_crop_fills_its_share_of_the_picture():
+    mesh = normalise(GENERATORS["race car"](np.random.default_rng(0)).mesh)
+    used = mesh.positions[np.unique(mesh.faces)]
+    low, high = mesh.bounds()
+    camera = Camera(60, 20, 40).cropped(used, float(np.linalg.norm(high - low)) / 2, 0.9)
+    alpha = render(mesh, camera)[..., 3] > 127
+    rows, columns = (np.nonzero(alpha.any(axis))[0] for axis in (1, 0))
+    assert max(np.ptp(rows), np.ptp(columns)) / 128 == pytest.approx(0.9, abs=0.03)
+    for span in (rows, columns):
+        assert (span[0] + span[-1]) / 2 == pytest.approx(63.5, abs=2)
+
+
+def test_photographed_objects_stand_in_their_first_photos_frame():
+    """A red front and a blue back: the first photo shows the side that faces +Z in the turned viewset."""
+    ball = normalise(
+        merge([box(1, 1, 0.5).move(z=0.25).paint((0.9, 0, 0)), box(1, 1, 0.5).move(z=-0.25).paint((0, 0, 0.9))])
+    )
+    for seed in range(6):
+        shot = photograph(ball, 2, np.random.default_rng(seed))
+        front = viewset(shot.mesh, 32)[2]
+        inside = front[..., 0] > 0.5
+        opaque = shot.photos[0][..., 3] > 200
+        redness = [
+            (front[..., 3] - front[..., 5])[inside].mean(),
+            (shot.photos[0][..., 0].astype(float) - shot.photos[0][..., 2])[opaque].mean() / 255,
+        ]
+        assert abs(redness[0] - redness[1]) < 0.3
+        assert shot.azimuths[0] == 0
+
+
+def test_mirrored_photo_batches_show_the_mirrored_object(photo_cache):
+    data = Dataset.open(photo_cache, TextEncoder())
+    batches = Batches(data, np.ones(len(data.items)), 0, torch.device("cpu"))
+    index, rows = np.array([0]), np.array([data.captions_of[0][0]])
+    known = np.ones((1, 2), bool)
+    plain, mirrored = (
+        batches._gather(index, rows, data.lengths[rows], np.array([flip]), known.copy()) for flip in (False, True)
+    )
+    assert torch.equal(mirrored.photos.flip(3), plain.photos)
+    assert torch.allclose(mirrored.azimuth * torch.tensor([-1.0, 1, 1]), plain.azimuth)
+    assert torch.equal(mirrored.x0[:, 2].flip(2)[..., 0], plain.x0[:, 2][..., 0])
+
+
+def test_photo_batches(photo_cache):
+    data = Dataset.open(photo_cache, TextEncoder())
+    batch = Batches(data, np.ones(len(data.items)), 0, torch.device("cpu")).draw(32, 0.5, photos=2)
+    assert batch.photos.shape == (32, 2, 128, 128, 4) and batch.photos.abs().max() <= 1
+    assert torch.equal(batch.azimuth[:, 0], torch.tensor([0.0, 1.0, 0.0]).expand(32, 3))
+    unknown = (batch.azimuth[:, 1] == torch.tensor([0.0, 0.0, 1.0])).all(-1).float().mean()
+    assert 0 < unknown < 0.6
+
+
 def test_learning_rate_rises_stays_and_falls():
     assert learning_rate(0, 100, 0.0, 0.25) == pytest.approx(0.01)
     assert learning_rate(500, 100, 0.5, 0.25) == 1
@@ -98,7 +159,7 @@ def test_learning_rate_rises_stays_and_falls():
     assert learning_rate(500, 100, 1.0, 0.25) == 0
 
 
-def test_train_resume_export_sample(cache, tmp_path):
+def test_train_resume_export_sample(cache, photo_cache, tmp_path):
     settings = json.loads((TRAINING / "configs/kiln-s.json").read_text())
     settings |= {"name": "toy", "batch": 8, "warmup": 5}
     settings["network"] = {
@@ -117,6 +178,7 @@ def test_train_resume_export_sample(cache, tmp_path):
         config,
         "--data",
         cache,
+        photo_cache,
         "--out",
         tmp_path / "run",
         "--minutes",
@@ -126,7 +188,8 @@ def test_train_resume_export_sample(cache, tmp_path):
     ]
     run("train", *command)
     log = [json.loads(line) for line in (tmp_path / "run/log.jsonl").read_text().splitlines()]
-    assert log[-1]["held_out"] < 0.5 * log[0]["held_out"]
+    assert log[-1]["held_out"] < 0.8 * log[0]["held_out"]
+    assert log[-1]["held_out_photo"] < 0.8 * log[0]["held_out_photo"]
     assert "resumed" in run("train", *command)
     run("export", "--run", tmp_path / "run", "--out", tmp_path / "toy")
     out = tmp_path / "sheet.png"
