@@ -1,28 +1,29 @@
 // The import arrows: which folder of src/ may import which. Everything may import itself and base.
 // main.tsx is the composition root; nothing imports it.
 const arrows = {
-  ui: ['commands', 'store', 'viewport'],
+  ui: ['commands', 'store', 'viewport', 'photo'],
   viewport: ['store', 'splat'],
-  commands: ['engine', 'store', 'viewport', 'splat'],
-  store: ['protocol', 'splat'],
+  commands: ['engine', 'store', 'viewport', 'splat', 'photo'],
+  store: ['protocol', 'splat', 'photo'],
   engine: ['protocol'],
-  protocol: ['splat'],
-  worker: ['pipeline', 'protocol'],
-  pipeline: ['diffusion', 'model', 'viewset', 'splat', 'protocol'],
+  protocol: ['splat', 'photo'],
+  worker: ['pipeline', 'protocol', 'photo'],
+  pipeline: ['diffusion', 'model', 'viewset', 'splat', 'photo', 'protocol'],
   diffusion: [],
   model: ['kernels'],
   kernels: [],
   viewset: ['kernels', 'splat'],
   splat: [],
+  photo: [],
   base: [],
-  cli: ['pipeline', 'protocol', 'splat'],
+  cli: ['pipeline', 'protocol', 'splat', 'photo'],
 };
 
 const folders = Object.keys(arrows);
 const anyOf = (names) => `^src/(${names.join('|')})/`;
 
 /** The folders that are loaded on the main thread of a page. */
-const mainThread = ['ui', 'viewport', 'commands', 'store', 'engine', 'protocol', 'splat', 'base'];
+const mainThread = ['ui', 'viewport', 'commands', 'store', 'engine', 'protocol', 'splat', 'photo', 'base'];
 /** The folders that run in the worker. */
 const workerThread = ['worker', 'pipeline', 'diffusion', 'model', 'kernels', 'viewset'];
 

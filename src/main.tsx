@@ -9,6 +9,7 @@ import { loadWelcome } from './commands/load-welcome';
 import { sessionRequestFrom } from './commands/session-request';
 import type { Studio } from './commands/studio';
 import { createEngine } from './engine/create-engine';
+import { createPictureDesk } from './engine/picture-desk';
 import { createStudioStore } from './store/studio-store';
 import { App } from './ui/app';
 import { StudioProvider } from './ui/studio-context';
@@ -20,6 +21,7 @@ const site = new URL(import.meta.env.BASE_URL, location.href);
 const studio: Studio = {
   store: createStudioStore(),
   engine: createEngine(),
+  pictures: createPictureDesk(),
   model: sessionRequestFrom(new URL(location.href), new URL('models/', site)),
   viewport: null,
   running: null,

@@ -8,6 +8,7 @@ import { tinyModel } from '../pipeline/tiny-model.fixture';
 import { readPly } from '../splat/readers/read-ply';
 import { generate, type Surroundings } from './generate';
 import { parseCommandLine } from './options';
+import { discPng } from './photo.fixture';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 let folder: string;
@@ -26,7 +27,15 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-async function run(args: string[], signal = new AbortController().signal): Promise<string[]> {
+const castle = ['generate', 'a', 'castle'];
+
+async function run(
+  args: string[],
+  {
+    command = castle,
+    signal = new AbortController().signal,
+  }: { command?: string[]; signal?: AbortSignal } = {},
+): Promise<string[]> {
   const lines: string[] = [];
   const surroundings: Surroundings = {
     models: file('models'),
@@ -35,16 +44,7 @@ async function run(args: string[], signal = new AbortController().signal): Promi
     progress: () => {},
     signal,
   };
-  const options = parseCommandLine([
-    'generate',
-    'a',
-    'castle',
-    '--model',
-    'tiny',
-    '--backend',
-    'wasm',
-    ...args,
-  ]);
+  const options = parseCommandLine([...command, '--model', 'tiny', '--backend', 'wasm', ...args]);
   if (options === 'help') throw new Error('the arguments ask for help');
   await generate(options, surroundings);
   return lines;
@@ -100,6 +100,30 @@ describe('kiln generate', () => {
   });
 
   test('an interruption ends it', async () => {
-    await expect(run(['--out', file('b.ply')], AbortSignal.abort())).rejects.toThrow(/abort/i);
+    const interrupted = run(['--out', file('b.ply')], { signal: AbortSignal.abort() });
+    await expect(interrupted).rejects.toThrow(/abort/i);
+  });
+});
+
+describe('kiln reconstruct', () => {
+  test('makes an object from photos, and lays the photos beside it', async () => {
+    await writeFile(file('front.png'), discPng());
+    await writeFile(file('side.png'), discPng({ background: [220, 222, 225] }));
+    const command = ['reconstruct', file('front.png'), '--view', `${file('side.png')}@90`];
+    await run(['--steps', '1', '--out', file('r.ply'), '--png', file('r.png')], { command });
+    const { cloud, recipe } = readPly(await readFile(file('r.ply')));
+    expect(cloud.count).toBeGreaterThan(0);
+    expect(recipe).toMatchObject({ prompt: '', photos: [{ azimuth: 0 }, { azimuth: 90 }], guidance: 1 });
+    const sheet = PNG.sync.read(await readFile(file('r.png')));
+    expect([sheet.width, sheet.height]).toEqual([1024, 768]);
+    const middle = 4 * (128 * sheet.width + 128);
+    expect([...sheet.data.subarray(middle, middle + 3)]).toEqual([200, 40, 30]);
+  });
+
+  test('a photo that cannot be read ends it before the model is loaded', async () => {
+    await writeFile(file('photo.jpg'), Buffer.from('\xff\xd8\xff\xe0', 'latin1'));
+    const command = ['reconstruct', file('photo.jpg')];
+    const lines = run(['--out', file('r.ply')], { command });
+    await expect(lines).rejects.toMatchObject({ code: 'PHOTO_UNREADABLE' });
   });
 });

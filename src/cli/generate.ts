@@ -3,14 +3,17 @@ import { dirname } from 'node:path';
 import { version } from '../../package.json';
 import { generate as runPipeline } from '../pipeline/generate';
 import { openSession, type Session } from '../pipeline/session';
-import type { GenerationStep } from '../protocol/generation';
+import type { GenerateRequest, GenerationStep } from '../protocol/generation';
+import { checkPhotos } from '../protocol/validate';
 import { orbitCamera } from '../splat/render/camera';
 import { renderCloud } from '../splat/render/render-cloud';
 import { writePly } from '../splat/writers/write-ply';
 import { checkModel, diskModel } from './disk-models';
 import { installWebGpu } from './node-webgpu';
 import { type GenerateOptions, UsageError } from './options';
+import { photoSheet } from './photo-sheet';
 import { colorPng, depthPng } from './png';
+import { readPhoto } from './read-photo';
 
 /** Where the command line finds things and says things. */
 export interface Surroundings {
@@ -38,19 +41,21 @@ const PICTURE = 512;
 /**
  * Generates an object and writes the files that were asked for.
  *
- * @throws UsageError, KilnError, or the signal's reason
+ * @throws UsageError, KilnError, PhotoError, or the signal's reason
  */
 export async function generate(options: GenerateOptions, surroundings: Surroundings): Promise<void> {
   const { print } = surroundings;
   for (const path of Object.values(options.outputs)) await checkFolder(path);
   await checkModel(surroundings.models, options.model);
+  const photos = await Promise.all(options.photos.map(readPhoto));
+  const request = { ...options.request, ...(photos.length > 0 && { photos: checkPhotos(photos) }) };
   const session = await open(options, surroundings);
   try {
     const { backend, model } = session.info;
     print(`backend: ${backend.name}${backend.adapter ? ` on ${backend.adapter}` : ''}. ${backend.why}`);
     print(`model: ${model.name}, ${(model.parameters / 1e6).toFixed(1)} million parameters`);
-    const last = await run(session, options, surroundings);
-    await write(last, session, options, surroundings);
+    const last = await run(session, request, surroundings);
+    await write(last, session, request, options.outputs, surroundings);
   } finally {
     session.dispose();
   }
@@ -84,7 +89,7 @@ function open(options: GenerateOptions, { models, wasm, progress, signal }: Surr
 /** The last step of the generation, which is the finished object. */
 async function run(
   session: Session,
-  { request }: GenerateOptions,
+  request: GenerateRequest,
   { print, progress, signal }: Surroundings,
 ): Promise<GenerationStep> {
   const times: number[] = [];
@@ -107,7 +112,8 @@ async function run(
 async function write(
   { cloud }: GenerationStep,
   session: Session,
-  { request, outputs }: GenerateOptions,
+  { photos = [], ...recipe }: GenerateRequest,
+  outputs: GenerateOptions['outputs'],
   { print }: Surroundings,
 ): Promise<void> {
   const save = async (path: string, bytes: Uint8Array) => {
@@ -116,13 +122,12 @@ async function write(
   };
   if (outputs.ply) {
     const { name, hash } = session.info.model;
-    await save(outputs.ply, writePly(cloud, { ...request, model: { name, hash }, version }));
+    const from = photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) };
+    await save(outputs.ply, writePly(cloud, { ...recipe, ...from, model: { name, hash }, version }));
   }
-  if (outputs.png || outputs.depth) {
-    const rendering = renderCloud(cloud, CAMERA, PICTURE, PICTURE);
-    if (outputs.png) await save(outputs.png, colorPng(rendering));
-    if (outputs.depth) await save(outputs.depth, depthPng(rendering));
-  }
+  if (outputs.png && photos.length > 0) await save(outputs.png, photoSheet(cloud, photos));
+  else if (outputs.png) await save(outputs.png, colorPng(renderCloud(cloud, CAMERA, PICTURE, PICTURE)));
+  if (outputs.depth) await save(outputs.depth, depthPng(renderCloud(cloud, CAMERA, PICTURE, PICTURE)));
 }
 
 function median(values: readonly number[]): number {

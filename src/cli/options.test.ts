@@ -22,9 +22,27 @@ describe('parseCommandLine', () => {
       'generate x --png p --depth d --seed 9 --steps 3 --sampler ddim --guidance 1.5 --model m --backend webgpu';
     expect(parse(line)).toEqual({
       request: { prompt: 'x', seed: 9, steps: 3, sampler: 'ddim', guidance: 1.5 },
+      photos: [],
       model: 'm',
       backend: 'webgpu',
       outputs: { ply: undefined, png: 'p', depth: 'd' },
+    });
+  });
+
+  test('reads photos, their angles and what lies beside them', () => {
+    const line =
+      'reconstruct front.png --view side.png@90 --view a@b.png@-45.5 --view back@2x.png --mask m.png --out o';
+    expect(parse(line)).toMatchObject({
+      request: { prompt: '', guidance: 1 },
+      photos: [
+        { path: 'front.png', azimuth: 0, mask: 'm.png' },
+        { path: 'side.png', azimuth: 90 },
+        { path: 'a@b.png', azimuth: -45.5 },
+        { path: 'back@2x.png', azimuth: null },
+      ],
+    });
+    expect(parse('reconstruct a.png --prompt tower --guidance 3 --out o')).toMatchObject({
+      request: { prompt: 'tower', guidance: 3 },
     });
   });
 
@@ -35,6 +53,11 @@ describe('parseCommandLine', () => {
   test.each([
     ['paint x --out a', 'There is no command paint'],
     ['generate x', 'Nothing to write'],
+    ['reconstruct --out a', 'Which photo'],
+    ['reconstruct a.png b.png --out a', '--view b.png@ANGLE'],
+    ['reconstruct a.png --view b.png@ --out a', 'not an angle'],
+    ['reconstruct a --view b --view c --view d --view e --out a', '4 is the most'],
+    ['generate x --mask m.png --out a', '--mask belongs to reconstruct'],
     ['generate x --out', 'out'],
     ['generate x --out a --colour red', 'colour'],
     ['generate x --out a --backend cuda', 'Choose auto, wasm or webgpu'],

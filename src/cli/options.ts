@@ -2,21 +2,38 @@ import { parseArgs } from 'node:util';
 import { SAMPLERS } from '../protocol/choices';
 import { DEFAULTS } from '../protocol/defaults';
 import type { GenerateRequest } from '../protocol/generation';
-import { STEPS_MAX, STEPS_MIN } from '../protocol/limits';
-import { checkGuidance, checkPrompt, checkSampler, checkSeed, checkSteps } from '../protocol/validate';
+import { PHOTOS_MAX, STEPS_MAX, STEPS_MIN } from '../protocol/limits';
+import {
+  checkGuidance,
+  checkPrompt,
+  checkPromptBesidePhotos,
+  checkSampler,
+  checkSeed,
+  checkSteps,
+} from '../protocol/validate';
+import type { PhotoFile } from './read-photo';
 
 export const USAGE = `Usage: npm run -s kiln -- generate PROMPT [options]
+       npm run -s kiln -- reconstruct PHOTO.png [options]
 
-Generates an object from words and writes it to at least one file.
+Generates an object from words, or from photos of it, and writes it to at least one file.
 
   --out FILE.ply      the Gaussian splats, with the recipe inside
-  --png FILE.png      a picture from the front right, slightly above
-  --depth FILE.png    the depth map of that picture; near is bright
+  --png FILE.png      a picture from the front right, slightly above; of a reconstruction,
+                      the photos beside the object and the object from all around
+  --depth FILE.png    the depth map of the object from the front right; near is bright
+
+For reconstruct:
+  --view FILE.png@90  another photo, taken so many degrees to the right around the object;
+                      without @ the angle is unknown; up to ${PHOTOS_MAX - 1} times
+  --mask FILE.png     where the object is in PHOTO.png, white on black; found without it where
+                      the background is plain or transparent
+  --prompt TEXT       what the object is, in words
 
   --seed N            whole number; the same seed gives the same object (default 1)
   --steps N           ${STEPS_MIN} to ${STEPS_MAX} (default ${DEFAULTS.steps})
   --sampler NAME      ${SAMPLERS.join(', ')} (default ${DEFAULTS.sampler})
-  --guidance X        how closely to follow the prompt (default ${DEFAULTS.guidance})
+  --guidance X        how closely to follow prompt and photos (default ${DEFAULTS.guidance}, with photos ${DEFAULTS.guidanceWithPhotos})
   --model NAME        folder below models/ (default ${DEFAULTS.model})
   --backend NAME      auto, wasm or webgpu (default auto)
 `;
@@ -25,7 +42,10 @@ Generates an object from words and writes it to at least one file.
 type NodeBackend = 'auto' | 'wasm' | 'webgpu';
 
 export interface GenerateOptions {
-  readonly request: GenerateRequest;
+  /** Its photos are still to be read. */
+  readonly request: Omit<GenerateRequest, 'photos'>;
+  /** Empty where the object is made from words alone. */
+  readonly photos: readonly PhotoFile[];
   readonly model: string;
   readonly backend: NodeBackend;
   /** Paths of the files to write. */
@@ -45,26 +65,69 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
   const { values, positionals } = parse(args);
   const [command, ...words] = positionals;
   if (values.help || command === 'help') return 'help';
-  if (command !== 'generate') {
+  if (command !== 'generate' && command !== 'reconstruct') {
     throw new UsageError(
-      command ? `There is no command ${command}; there is generate.` : 'No command given.',
+      command ? `There is no command ${command}; there are generate and reconstruct.` : 'No command given.',
     );
   }
+  const isFromPhotos = command === 'reconstruct';
   if (!values.out && !values.png && !values.depth) {
     throw new UsageError('Nothing to write: give at least one of --out, --png and --depth.');
   }
   return {
     request: {
-      prompt: checkPrompt(words.join(' ')),
+      prompt: isFromPhotos ? checkPromptBesidePhotos(values.prompt ?? '') : checkPrompt(words.join(' ')),
       seed: checkSeed(values.seed ?? 1),
       steps: checkSteps(values.steps ?? DEFAULTS.steps),
       sampler: checkSampler(values.sampler ?? DEFAULTS.sampler),
-      guidance: checkGuidance(values.guidance ?? DEFAULTS.guidance),
+      guidance: checkGuidance(
+        values.guidance ?? (isFromPhotos ? DEFAULTS.guidanceWithPhotos : DEFAULTS.guidance),
+      ),
     },
+    photos: isFromPhotos ? photoFiles(words, values) : refusePhotos(values),
     model: values.model ?? DEFAULTS.model,
     backend: checkBackend(values.backend ?? 'auto'),
     outputs: { ply: values.out, png: values.png, depth: values.depth },
   };
+}
+
+interface PhotoValues {
+  readonly view?: string[] | undefined;
+  readonly mask?: string | undefined;
+  readonly prompt?: string | undefined;
+}
+
+function photoFiles([path, ...more]: readonly string[], { view = [], mask }: PhotoValues): PhotoFile[] {
+  if (path === undefined) throw new UsageError('Which photo? Give the path of a PNG file after reconstruct.');
+  if (more.length > 0) {
+    throw new UsageError(`Only one photo comes first; give ${more[0]} with --view ${more[0]}@ANGLE.`);
+  }
+  if (view.length > PHOTOS_MAX - 1) {
+    throw new UsageError(`${view.length + 1} photos are too many: ${PHOTOS_MAX} is the most.`);
+  }
+  return [{ path, azimuth: 0, ...(mask !== undefined && { mask }) }, ...view.map(viewOf)];
+}
+
+/** FILE@DEGREES, or FILE where nobody knows; a file's name may hold an @ of its own. */
+function viewOf(text: string): PhotoFile {
+  const [, path, degrees] = /^(.+?)(?:@([^@/]*))?$/.exec(text) ?? [];
+  if (path === undefined) throw new UsageError('--view needs a file, as in --view side.png@90.');
+  if (degrees === undefined || /[a-z]$/i.test(degrees)) return { path: text, azimuth: null };
+  const azimuth = degrees.trim() === '' ? Number.NaN : Number(degrees);
+  if (!Number.isFinite(azimuth)) {
+    throw new UsageError(
+      `--view ${text}: ${degrees || 'nothing'} is not an angle in degrees, as in ${path}@90.`,
+    );
+  }
+  return { path, azimuth };
+}
+
+function refusePhotos(values: PhotoValues): [] {
+  for (const name of ['view', 'mask', 'prompt'] as const) {
+    if (values[name] !== undefined)
+      throw new UsageError(`--${name} belongs to reconstruct, not to generate.`);
+  }
+  return [];
 }
 
 function parse(args: readonly string[]) {
@@ -77,6 +140,9 @@ function parse(args: readonly string[]) {
         out: text,
         png: text,
         depth: text,
+        view: { type: 'string', multiple: true },
+        mask: text,
+        prompt: text,
         seed: text,
         steps: text,
         sampler: text,

@@ -11,7 +11,7 @@ export async function exportPly({ store }: Studio): Promise<void> {
   const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${fileNameOf(recipe?.prompt ?? null, recipe?.seed ?? null)}.ply`;
+  link.download = `${fileNameOf(recipe?.prompt || (recipe?.photos ? 'from a photo' : null), recipe?.seed ?? null)}.ply`;
   link.click();
   URL.revokeObjectURL(url);
 }

@@ -1,11 +1,14 @@
 import { checkSettings } from '../store/check-settings';
-import type { Exhibit } from '../store/exhibit';
+import type { Exhibit, ExhibitPhoto } from '../store/exhibit';
 import type { ErrorReport, Job, Notice } from '../store/job';
 import type { GenerateRequest } from '../store/settings';
 import { secondsLeft } from '../store/time-left';
+import { endComparison } from './compare';
+import { exhibitPhotos } from './exhibit-photos';
 import { loadModel } from './load-model';
 import { recipeOf } from './recipe-of';
 import type { Studio } from './studio';
+import { whenPhotosRead } from './when-photos-read';
 import { whenReady } from './when-ready';
 
 /** The longest that a step may wait to be drawn, milliseconds: the model must not wait for a slow screen. */
@@ -17,7 +20,9 @@ const DRAW_PATIENCE = 400;
  */
 export async function generate(studio: Studio): Promise<void> {
   const { store } = studio;
-  const checked = checkSettings(store.getState().settings);
+  await whenPhotosRead(store);
+  const { settings, photos } = store.getState();
+  const checked = checkSettings(settings, photos.tray);
   if ('problems' in checked) {
     store.setState({ problems: checked.problems });
     return;
@@ -25,17 +30,23 @@ export async function generate(studio: Studio): Promise<void> {
   studio.running?.abort();
   const running = new AbortController();
   studio.running = running;
+  endComparison(studio);
   store.setState({ problems: {}, job: { status: 'waiting', request: checked.request } });
   loadModel(studio);
   const failure = await whenReady(store, running.signal);
   if (running.signal.aborted) return;
   if (failure) fail(studio, checked.request, failure);
-  else await run(studio, checked.request, running.signal);
+  else await run(studio, checked.request, exhibitPhotos(photos.tray), running.signal);
   if (studio.running === running) studio.running = null;
 }
 
 /** Follows one generation to its end. Once aborted, the store belongs to whoever aborted it. */
-async function run(studio: Studio, request: GenerateRequest, signal: AbortSignal): Promise<void> {
+async function run(
+  studio: Studio,
+  request: GenerateRequest,
+  photos: readonly ExhibitPhoto[],
+  signal: AbortSignal,
+): Promise<void> {
   const { store, engine } = studio;
   const arrivals = [performance.now()];
   let notices: readonly Notice[] = [];
@@ -52,7 +63,7 @@ async function run(studio: Studio, request: GenerateRequest, signal: AbortSignal
       case 'step': {
         const { step, steps, tau, cloud } = progress;
         arrivals.push(performance.now());
-        latest = { cloud, recipe: recipeOf(store, request), step, steps, origin: 'made' };
+        latest = { cloud, recipe: recipeOf(store, request), step, steps, origin: 'made', photos };
         store.setState((state) => ({
           job: {
             status: 'running',

@@ -8,5 +8,7 @@ export function recipeOf(store: StudioStore, request: GenerateRequest): Exhibit[
   const { session } = store.getState();
   if (session.status !== 'ready') return null;
   const { name, hash } = session.session.model;
-  return { ...request, model: { name, hash }, version };
+  const { photos = [], ...rest } = request;
+  const from = photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) };
+  return { ...rest, ...from, model: { name, hash }, version };
 }

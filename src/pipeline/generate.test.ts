@@ -5,6 +5,7 @@ import { modelFolder } from '../../bench/support';
 import { SAMPLERS } from '../protocol/choices';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
 import { PROMPT_CHARACTERS_MAX } from '../protocol/limits';
+import { discPhoto } from '../protocol/photo.fixture';
 import type { SessionProgress } from '../protocol/session';
 import { type SplatCloud, validateCloud } from '../splat/cloud';
 import { generate } from './generate';
@@ -159,6 +160,48 @@ describe('generate', () => {
       else last = progress.cloud;
     }
     validateCloud(last!);
+  });
+});
+
+describe('photos', () => {
+  const red = discPhoto([220, 30, 20]);
+  const besideRed = discPhoto([30, 220, 20], 90);
+
+  test('stand in for a prompt, and nothing is said of the words that are not there', async () => {
+    const notices = [];
+    let last: SplatCloud | null = null;
+    for await (const progress of generate(session, { ...request, prompt: '', photos: [red] })) {
+      if (progress.status === 'started') notices.push(...progress.notices);
+      else last = progress.cloud;
+    }
+    expect(notices).toEqual([]);
+    validateCloud(last!);
+  });
+
+  test.each<[string, Partial<GenerateRequest>]>([
+    ['no photo', {}],
+    ['another photo', { photos: [discPhoto([20, 30, 220])] }],
+    ['a second photo', { photos: [red, besideRed] }],
+    ['a second photo, the prompt gone', { prompt: '', photos: [red, besideRed] }],
+    ['a second photo from elsewhere', { photos: [red, { ...besideRed, azimuth: 180 }] }],
+    ['a second photo from an unknown place', { photos: [red, { ...besideRed, azimuth: null }] }],
+    ['no guidance by it', { photos: [red], guidance: 0 }],
+  ])('%s gives another object', async (_, changes) => {
+    expect(await finished(changes)).not.toEqual(await finished({ photos: [red] }));
+  });
+
+  test('leave no tensors behind', async () => {
+    const before = memory();
+    await run({ photos: [red, besideRed] });
+    expect(memory().numTensors).toBe(before.numTensors);
+    expect(memory().numBytes).toBe(before.numBytes);
+  });
+
+  test('more than the model looks at are refused', async () => {
+    await expect(run({ photos: [red, besideRed, besideRed] })).rejects.toMatchObject({
+      code: 'PHOTO_INVALID',
+      message: expect.stringContaining('2 photos at most'),
+    });
   });
 });
 

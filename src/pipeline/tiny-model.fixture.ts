@@ -16,9 +16,9 @@ export const TINY: DenoiserConfig = {
   bottleneck: 16,
   text_width: 512,
   text_tokens: 24,
-  photo_size: 32,
+  photo_size: 128,
   photo_patch: 16,
-  photos: 1,
+  photos: 2,
 };
 
 /** A model folder in memory, with seeded weights in place of trained ones. */

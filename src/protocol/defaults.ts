@@ -1,9 +1,13 @@
 import type { GenerateRequest } from './generation';
 
-/** What is used where a person has not chosen. The guidance was chosen on kiln-s by looking at a few objects, not measured. */
+/**
+ * What is used where a person has not chosen. The guidance was chosen on kiln-s by looking at a few objects, not
+ * measured; beside photos the plain conditional model is used.
+ */
 export const DEFAULTS = {
   model: 'kiln-s',
   steps: 25,
   sampler: 'dpm-solver++',
   guidance: 4,
-} as const satisfies Partial<GenerateRequest> & { model: string };
+  guidanceWithPhotos: 1,
+} as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };

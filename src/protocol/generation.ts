@@ -2,10 +2,14 @@ import type { SplatCloud } from '../splat/cloud';
 import type { SamplerName } from './choices';
 import type { ErrorReport } from './errors';
 import type { Notice } from './notices';
+import type { Photo } from './photo';
 
 /** Everything that decides an object, apart from the model. */
 export interface GenerateRequest {
+  /** Empty only beside photos. */
   readonly prompt: string;
+  /** Up to PHOTOS_MAX views of the object; absent or empty where it is made from words alone. */
+  readonly photos?: readonly Photo[];
   /** Integer in [SEED_MIN, SEED_MAX]. */
   readonly seed: number;
   /** Integer in [STEPS_MIN, STEPS_MAX]. */

@@ -8,7 +8,7 @@ export const STEPS_MAX = 200;
 export const SEED_MIN = 0;
 export const SEED_MAX = 0xffff_ffff;
 
-/** Scale w of classifier-free guidance: 0 ignores the prompt, 1 is the plain conditional model. */
+/** Scale w of classifier-free guidance: 0 ignores prompt and photos, 1 is the plain conditional model. */
 export const GUIDANCE_MIN = 0;
 export const GUIDANCE_MAX = 20;
 
@@ -17,3 +17,6 @@ export const GUIDANCE_MAX = 20;
  * most. What is not read is said in a notice.
  */
 export const PROMPT_CHARACTERS_MAX = 1_024;
+
+/** Photos of one object: as many as the networks were trained on. */
+export const PHOTOS_MAX = 4;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KilnError } from './errors';
-import { GUIDANCE_MAX, SEED_MAX, STEPS_MAX } from './limits';
+import { GUIDANCE_MAX, PHOTOS_MAX, SEED_MAX, STEPS_MAX } from './limits';
+import { discPhoto } from './photo.fixture';
 import { checkGuidance, checkPrompt, checkRequest, checkSampler, checkSeed, checkSteps } from './validate';
 
 function codeOf(check: () => unknown): string | null {
@@ -95,6 +96,30 @@ test('an unknown sampler is answered with the known ones', () => {
   expect(checkSampler('heun')).toBe('heun');
   expect(codeOf(() => checkSampler('euler'))).toBe('SAMPLER_UNKNOWN');
   expect(() => checkSampler('euler')).toThrow('dpm-solver++');
+});
+
+describe('photos', () => {
+  const photo = discPhoto([1, 2, 3]);
+  const request = { prompt: '', seed: 3, steps: 4, sampler: 'ddim', guidance: 1 } as const;
+
+  test('stand in for a prompt, or lie beside it', () => {
+    expect(checkRequest({ ...request, photos: [photo] })).toEqual({ ...request, photos: [photo] });
+    expect(checkRequest({ ...request, prompt: ' a  car', photos: [photo] }).prompt).toBe('a car');
+    expect(codeOf(() => checkRequest({ ...request, photos: [] }))).toBe('PROMPT_EMPTY');
+  });
+
+  test.each([
+    ['too many', Array(PHOTOS_MAX + 1).fill(photo), 'Use up to 4'],
+    ['of another size', [{ pixels: new Uint8ClampedArray(64), azimuth: 0 }], '128 x 128'],
+    ['with nothing in it', [{ ...photo, pixels: photo.pixels.map(() => 0) }], 'Mark the object'],
+    ['turned away from the front', [discPhoto([1, 2, 3], 90)], 'must be 0'],
+    ['of which the first has no angle', [discPhoto([1, 2, 3], null)], 'must be 0'],
+    ['at no angle that there is', [photo, discPhoto([1, 2, 3], Number.NaN)], 'angle of photo 2'],
+  ])('%s are refused', (_, photos, message) => {
+    const check = () => checkRequest({ ...request, photos });
+    expect(codeOf(check)).toBe('PHOTO_INVALID');
+    expect(check).toThrow(message);
+  });
 });
 
 test('a request is checked field by field and comes back clean', () => {

@@ -1,12 +1,19 @@
+import { PHOTO_SIZE } from '../photo/frame';
 import { isSamplerName, SAMPLERS, type SamplerName } from './choices';
 import { KilnError } from './errors';
 import type { GenerateRequest } from './generation';
-import { GUIDANCE_MAX, GUIDANCE_MIN, SEED_MAX, SEED_MIN, STEPS_MAX, STEPS_MIN } from './limits';
+import { GUIDANCE_MAX, GUIDANCE_MIN, PHOTOS_MAX, SEED_MAX, SEED_MIN, STEPS_MAX, STEPS_MIN } from './limits';
+import type { Photo } from './photo';
 
 /**
  * Checks of what a person typed, shared by the studio, the command line and the worker, so that the same mistake
  * gets the same words everywhere. Each returns the value or throws a KilnError that says what to do.
  */
+
+/** What a person wrote beside photos, which may be nothing: as checkPrompt, without its complaint. */
+export function checkPromptBesidePhotos(text: string): string {
+  return oneLine(text);
+}
 
 /**
  * One line of text: control characters and runs of white space become one space, lone surrogates (half an emoji)
@@ -15,14 +22,11 @@ import { GUIDANCE_MAX, GUIDANCE_MIN, SEED_MAX, SEED_MIN, STEPS_MAX, STEPS_MIN } 
  * @throws KilnError PROMPT_EMPTY
  */
 export function checkPrompt(text: string): string {
-  const prompt = text
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  const prompt = oneLine(text);
   if (prompt === '') {
     throw new KilnError(
       'PROMPT_EMPTY',
-      'The prompt is empty. Write what to make, for example "a castle on a hill".',
+      'The prompt is empty. Write what to make, for example "a castle on a hill", or add a photo.',
     );
   }
   return prompt;
@@ -75,15 +79,61 @@ export function checkSampler(value: string): SamplerName {
   return value;
 }
 
+/** @throws KilnError PHOTO_INVALID */
+export function checkPhotos(photos: readonly Photo[]): readonly Photo[] {
+  if (photos.length > PHOTOS_MAX) {
+    throw invalidPhoto(
+      `${photos.length} photos are more than the model can look at. Use up to ${PHOTOS_MAX}.`,
+    );
+  }
+  photos.forEach(({ pixels, azimuth }, i) => {
+    const values = PHOTO_SIZE * PHOTO_SIZE * 4;
+    if (pixels.length !== values) {
+      throw invalidPhoto(
+        `Photo ${i + 1} has ${pixels.length} values. It must have ${PHOTO_SIZE} x ${PHOTO_SIZE} pixels of 4.`,
+      );
+    }
+    if (azimuth !== null && !Number.isFinite(azimuth)) {
+      throw invalidPhoto(`The angle of photo ${i + 1} must be a number of degrees, or unknown.`);
+    }
+    if (i === 0 && azimuth !== 0) {
+      throw invalidPhoto('The first photo decides where the front is: its angle must be 0.');
+    }
+    if (isTransparent(pixels)) {
+      throw invalidPhoto(`Nothing of photo ${i + 1} is left. Mark the object in it, or take the photo out.`);
+    }
+  });
+  return photos;
+}
+
 /** @throws KilnError for the first field that is wrong */
 export function checkRequest(request: GenerateRequest): GenerateRequest {
+  const hasPhotos = request.photos !== undefined && request.photos.length > 0;
   return {
-    prompt: checkPrompt(request.prompt),
+    prompt: hasPhotos ? checkPromptBesidePhotos(request.prompt) : checkPrompt(request.prompt),
+    ...(hasPhotos && { photos: checkPhotos(request.photos) }),
     seed: checkSeed(request.seed),
     steps: checkSteps(request.steps),
     sampler: checkSampler(request.sampler),
     guidance: checkGuidance(request.guidance),
   };
+}
+
+/** Control characters and white space as single spaces, halves of surrogate pairs as U+FFFD. */
+function oneLine(text: string): string {
+  return text
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+}
+
+function invalidPhoto(message: string): KilnError {
+  return new KilnError('PHOTO_INVALID', message);
+}
+
+function isTransparent(pixels: Uint8ClampedArray): boolean {
+  for (let i = 3; i < pixels.length; i += 4) if (pixels[i]! > 0) return false;
+  return true;
 }
 
 /** NaN for anything that is not a plain decimal number: Number() alone would take '' as 0 and '0x10' as 16. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 const recipeSchema = z.object({
+  /** Empty where the object was made from photos alone. */
   prompt: z.string(),
+  /** The photos it was made from, which do not travel along: degrees from the first, null where unknown. */
+  photos: z
+    .array(z.object({ azimuth: z.number().nullable() }))
+    .min(1)
+    .optional(),
   /** Integer from 0 on. */
   seed: z.int().min(0),
   sampler: z.string(),

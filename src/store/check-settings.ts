@@ -1,5 +1,14 @@
 import type { GenerateRequest } from '../protocol/generation';
-import { checkGuidance, checkPrompt, checkSampler, checkSeed, checkSteps } from '../protocol/validate';
+import type { Photo } from '../protocol/photo';
+import {
+  checkGuidance,
+  checkPrompt,
+  checkPromptBesidePhotos,
+  checkSampler,
+  checkSeed,
+  checkSteps,
+} from '../protocol/validate';
+import type { TrayPhoto } from './photos';
 import type { Settings, SettingsField, SettingsProblems } from './settings';
 
 const checks = {
@@ -20,23 +29,50 @@ export function problemOf(field: SettingsField, value: string): string | null {
   }
 }
 
-/** Turns settings into a request, or lists every field that stands in its way. */
+/**
+ * Turns settings and photos into a request, or lists everything that stands in its way.
+ *
+ * @param tray photos that have been read; those that are still being read are left out
+ */
 export function checkSettings(
   settings: Settings,
+  tray: readonly TrayPhoto[] = [],
 ): { readonly request: GenerateRequest } | { readonly problems: SettingsProblems } {
-  const problems: Partial<Record<SettingsField, string>> = {};
+  const problems: { -readonly [Key in keyof SettingsProblems]: SettingsProblems[Key] } = {};
+  const photos = photosOf(tray);
+  if ('problem' in photos) problems.photos = photos.problem;
   for (const field of Object.keys(checks) as SettingsField[]) {
+    // Photos say what to make as well.
+    if (field === 'prompt' && tray.length > 0) continue;
     const problem = problemOf(field, settings[field]);
     if (problem !== null) problems[field] = problem;
   }
-  if (Object.keys(problems).length > 0) return { problems };
+  if ('problem' in photos || Object.keys(problems).length > 0) return { problems };
+  const { photos: given } = photos;
   return {
     request: {
-      prompt: checks.prompt(settings.prompt),
+      prompt: given.length > 0 ? checkPromptBesidePhotos(settings.prompt) : checks.prompt(settings.prompt),
+      ...(given.length > 0 && { photos: given }),
       seed: checks.seed(settings.seed),
       steps: checks.steps(settings.steps),
       sampler: checks.sampler(settings.sampler),
       guidance: checks.guidance(settings.guidance),
     },
   };
+}
+
+function photosOf(
+  tray: readonly TrayPhoto[],
+): { readonly photos: readonly Photo[] } | { readonly problem: string } {
+  const photos: Photo[] = [];
+  for (const photo of tray) {
+    if (photo.status !== 'ready') continue;
+    if (!photo.seen) {
+      return {
+        problem: `Nothing in ${photo.name} is marked as the object. Press it to paint where the object is, or take it out.`,
+      };
+    }
+    photos.push({ pixels: photo.seen.pixels, azimuth: photo.azimuth });
+  }
+  return { photos };
 }

@@ -1,3 +1,4 @@
+import type { Picture } from '../photo/picture';
 import type { SplatCloud } from '../splat/cloud';
 import type { Recipe } from '../splat/recipe';
 
@@ -11,6 +12,16 @@ export interface Exhibit {
   readonly steps: number;
   /** `sample` came with the studio, `made` was generated here. */
   readonly origin: 'sample' | 'made';
+  /** What it was made from, where that was photos and was here. */
+  readonly photos?: readonly ExhibitPhoto[];
+}
+
+/** A photo as it is laid beside the object. */
+export interface ExhibitPhoto {
+  /** The object cut out and centred, larger than the network saw it. */
+  readonly picture: Picture;
+  /** See TrayPhoto. */
+  readonly azimuth: number | null;
 }
 
 export interface Exhibits {

@@ -20,13 +20,26 @@ export interface Settings {
 
 export type SettingsField = keyof Settings;
 
-/** What is wrong with a field, for people; a field without a problem is absent. */
-export type SettingsProblems = Readonly<Partial<Record<SettingsField, string>>>;
+/** What is wrong with a field or with the photos, for people; what is without a problem is absent. */
+export type SettingsProblems = Readonly<Partial<Record<SettingsField | 'photos', string>>>;
 
 export const initialSettings: Settings = {
   prompt: '',
   seed: '1',
   steps: String(DEFAULTS.steps),
-  guidance: String(DEFAULTS.guidance),
+  guidance: defaultGuidance(0),
   sampler: DEFAULTS.sampler,
 };
+
+/**
+ * Settings as the number of photos changes: the guidance that is best beside photos is another than without, and
+ * follows as long as nobody has chosen one.
+ */
+export function followPhotos(settings: Settings, before: number, after: number): Settings {
+  if (settings.guidance !== defaultGuidance(before)) return settings;
+  return { ...settings, guidance: defaultGuidance(after) };
+}
+
+function defaultGuidance(photos: number): string {
+  return String(photos > 0 ? DEFAULTS.guidanceWithPhotos : DEFAULTS.guidance);
+}

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Exhibits, initialExhibits } from './exhibit';
 import type { Job } from './job';
+import { initialPhotos, type Photos } from './photos';
 import type { Session } from './session';
 import { initialSettings, type Settings, type SettingsProblems } from './settings';
 import { initialView, type View } from './view';
@@ -9,6 +10,7 @@ import { initialView, type View } from './view';
 export interface StudioState {
   readonly settings: Settings;
   readonly problems: SettingsProblems;
+  readonly photos: Photos;
   readonly session: Session;
   readonly job: Job;
   readonly exhibit: Exhibits;
@@ -21,6 +23,7 @@ export function createStudioStore(): StudioStore {
   return createStore<StudioState>()(() => ({
     settings: initialSettings,
     problems: {},
+    photos: initialPhotos,
     session: { status: 'idle' },
     job: { status: 'idle' },
     exhibit: initialExhibits,

@@ -1,8 +1,20 @@
+import type { Picture } from '../photo/picture';
+
 /** How the object is painted: its colours, or its distance from the camera with near bright. */
 export type ViewMode = 'colour' | 'depth';
 
+/** An object laid beside the photos it was made from. */
+export interface Comparison {
+  /** Which of the photos, from 0 on. */
+  readonly index: number;
+  /** The object from that photo's place; null while it is drawn, and where there is nothing to see. */
+  readonly rendering: Picture | null;
+}
+
 export interface View {
   readonly mode: ViewMode;
+  /** Null while nothing is compared. */
+  readonly comparison: Comparison | null;
   /**
    * The drawing surface: `unsupported` where the browser has no WebGL 2, `lost` after the graphics driver took
    * the context away, `failed` when the viewport's code could not be loaded.
@@ -10,4 +22,4 @@ export interface View {
   readonly surface: 'starting' | 'ready' | 'lost' | 'unsupported' | 'failed';
 }
 
-export const initialView: View = { mode: 'colour', surface: 'starting' };
+export const initialView: View = { mode: 'colour', comparison: null, surface: 'starting' };

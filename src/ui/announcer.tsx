@@ -1,4 +1,5 @@
 import type { Job } from '../store/job';
+import type { GenerateRequest } from '../store/settings';
 import { shorten } from './format';
 import { useStudioState } from './studio-context';
 
@@ -18,10 +19,10 @@ function announcementOf(job: Job): string {
       return 'Loading the model.';
     case 'running': {
       const quarters = Math.floor((4 * job.step) / job.request.steps);
-      return quarters === 0 ? `Generating “${shorten(job.request.prompt)}”.` : `${25 * quarters} percent.`;
+      return quarters === 0 ? `Generating ${subjectOf(job.request)}.` : `${25 * quarters} percent.`;
     }
     case 'done':
-      return `“${shorten(job.request.prompt)}” is finished.`;
+      return capitalised(`${subjectOf(job.request)} is finished.`);
     case 'cancelled':
       return 'Cancelled.';
     case 'idle':
@@ -31,4 +32,12 @@ function announcementOf(job: Job): string {
     default:
       return job satisfies never;
   }
+}
+
+function subjectOf({ prompt }: GenerateRequest): string {
+  return prompt === '' ? 'the object from your photos' : `“${shorten(prompt)}”`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,6 +4,10 @@ import { Announcer } from './announcer';
 import { Examples } from './examples';
 import { Failures } from './failures';
 import { Header } from './header';
+import { Comparison } from './photo/comparison';
+import { DropVeil } from './photo/drop-veil';
+import { PhotoEditor } from './photo/photo-editor';
+import { PhotoHint } from './photo/photo-hint';
 import { Placard } from './placard';
 import { ProgressText } from './progress';
 import { PromptBar } from './prompt-bar';
@@ -15,20 +19,25 @@ import { ViewTools } from './view-tools';
 export function App() {
   useEscape();
   const busy = useStudioState(({ job }) => isBusy(job));
+  const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
+  const idleLine = hasPhotos ? <PhotoHint /> : <Examples />;
   return (
     <Tooltip.Provider delayDuration={500}>
       <div className="studio">
         <Header />
         <main>
           <Stage />
+          <Comparison />
           <Placard />
           <ViewTools />
           <div className="dock">
             <Failures />
-            <div className="dock-line">{busy ? <ProgressText /> : <Examples />}</div>
+            <div className="dock-line">{busy ? <ProgressText /> : idleLine}</div>
             <PromptBar />
           </div>
         </main>
+        <PhotoEditor />
+        <DropVeil />
         <Announcer />
       </div>
     </Tooltip.Provider>

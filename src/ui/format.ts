@@ -39,6 +39,22 @@ export function formatSecondsLeft(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s left`;
 }
 
+/** Where a photo was taken, in words. The first photo is the front. */
+export function describeAngle(azimuth: number | null, index: number): string {
+  if (index === 0) return 'the front';
+  if (azimuth === null) return 'an unknown angle';
+  const degrees = Math.round(azimuth);
+  const side = ['the front', 'the right', 'the back', 'the left'][Math.round(degrees / 90) % 4]!;
+  return degrees % 90 === 0 ? `${degrees}°, ${side}` : `${degrees}°, nearest to ${side}`;
+}
+
+/** What an object is called: its prompt, or what it was made from. */
+export function titleOf({ recipe }: Exhibit): string {
+  if (!recipe) return 'Untitled';
+  if (recipe.prompt !== '') return recipe.prompt;
+  return (recipe.photos?.length ?? 0) > 1 ? `From ${recipe.photos!.length} photos` : 'From a photo';
+}
+
 /** What a placard says under an object's name. Lines break between the parts only. */
 export function describeRecipe(exhibit: Exhibit): string {
   const { recipe, cloud } = exhibit;
@@ -50,6 +66,11 @@ export function describeRecipe(exhibit: Exhibit): string {
     `${steps}\u00a0steps`,
     (SAMPLER_LABELS[sampler as SamplerName] ?? sampler).replace('-', '-\u2060'),
     `guidance\u00a0${guidance}`,
+    ...(recipe.photos && recipe.prompt !== '' ? [photosOf(recipe.photos.length)] : []),
     splats,
   ].join('\u00a0· ');
+}
+
+function photosOf(count: number): string {
+  return count === 1 ? '1\u00a0photo' : `${count}\u00a0photos`;
 }

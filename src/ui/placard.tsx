@@ -1,19 +1,28 @@
+import { Columns2 } from 'lucide-react';
+import { compare } from '../commands/compare';
 import { isBusy } from '../store/job';
-import { describeRecipe } from './format';
-import { useStudioState } from './studio-context';
+import { describeRecipe, titleOf } from './format';
+import { useStudio, useStudioState } from './studio-context';
 
 /** The label beside an object, as in a museum: what it is and how it was made. */
 export function Placard() {
+  const studio = useStudio();
   const shown = useStudioState(({ exhibit }) => exhibit.shown);
   const busy = useStudioState(({ job }) => isBusy(job));
   if (!shown) return null;
   const isMaking = busy && shown.origin === 'made' && shown.step < shown.steps;
   return (
     <aside className="placard" aria-label="About this object">
-      <p className="placard-title">{shown.recipe?.prompt ?? 'Untitled'}</p>
+      <p className="placard-title">{titleOf(shown)}</p>
       <p className="placard-recipe">
         {isMaking ? `condensing, step ${shown.step} of ${shown.steps}` : describeRecipe(shown)}
       </p>
+      {!busy && shown.photos && shown.photos.length > 0 && (
+        <button type="button" className="placard-action" onClick={() => void compare(studio, 0)}>
+          <Columns2 aria-hidden size={15} />
+          Compare with the photo{shown.photos.length > 1 && 's'}
+        </button>
+      )}
       {shown.origin === 'sample' && <p className="placard-origin">made by Kiln, and shipped with it</p>}
     </aside>
   );

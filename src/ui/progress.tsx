@@ -55,7 +55,7 @@ function shareOf(job: Job, session: Session): number | null {
 
 function wordsFor(job: Job, session: Session): [string, string] {
   if (job.status === 'running') {
-    if (job.step === 0) return ['Reading the prompt', ''];
+    if (job.step === 0) return [job.request.photos ? 'Looking at the photos' : 'Reading the prompt', ''];
     const { step, tau, secondsLeft, request } = job;
     return [
       `Step ${step} of ${request.steps} · τ ${tau.toFixed(2)}`,

@@ -7,6 +7,9 @@ import { setField } from '../commands/set-field';
 import { isBusy } from '../store/job';
 import { Advanced } from './advanced';
 import { Hint } from './hint';
+import { AddPhotosButton } from './photo/add-photos-button';
+import { PhotoNotes } from './photo/photo-notes';
+import { PhotoTray } from './photo/photo-tray';
 import { ProgressLine } from './progress';
 import { PromptNotes } from './prompt-notes';
 import { useStudio, useStudioState } from './studio-context';
@@ -20,6 +23,7 @@ export function PromptBar() {
     ({ problems }) => problems.seed ?? problems.steps ?? problems.guidance ?? problems.sampler,
   );
   const busy = useStudioState(({ job }) => isBusy(job));
+  const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
   const [isOpen, setOpen] = useState(false);
   const notes = useId();
 
@@ -46,14 +50,17 @@ export function PromptBar() {
         <Collapsible.Content className="advanced-fold">
           <Advanced />
         </Collapsible.Content>
+        <PhotoTray />
+        <PhotoNotes />
         <div className="prompt-row">
+          <AddPhotosButton />
           <textarea
             className="prompt"
             rows={1}
             aria-label="Prompt"
             aria-invalid={problem !== undefined}
             aria-describedby={notes}
-            placeholder="What shall we make?"
+            placeholder={hasPhotos ? 'Say what it is, if you like' : 'What shall we make?'}
             enterKeyHint="go"
             spellCheck={false}
             autoComplete="off"

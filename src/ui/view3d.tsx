@@ -1,5 +1,5 @@
 import { useId, useRef } from 'react';
-import { shorten } from './format';
+import { shorten, titleOf } from './format';
 import { useStudioState } from './studio-context';
 import { useViewport } from './use-viewport';
 
@@ -9,7 +9,7 @@ export function View3D({ onRestored }: { readonly onRestored: () => void }) {
   useViewport(host, onRestored);
   const help = useId();
   const { mode, surface } = useStudioState((state) => state.view);
-  const prompt = useStudioState(({ exhibit }) => exhibit.shown?.recipe?.prompt);
+  const shown = useStudioState(({ exhibit }) => exhibit.shown);
   return (
     <>
       <div
@@ -19,7 +19,7 @@ export function View3D({ onRestored }: { readonly onRestored: () => void }) {
         data-surface={surface}
         role="application"
         aria-roledescription="3D view"
-        aria-label={prompt ? `3D view of “${shorten(prompt)}”` : '3D view'}
+        aria-label={shown?.recipe ? `3D view of “${shorten(titleOf(shown))}”` : '3D view'}
         aria-describedby={help}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: role application takes keys, as its description says
         tabIndex={0}

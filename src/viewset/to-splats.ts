@@ -18,6 +18,11 @@ const EDGE_ENDS = 4;
 const STRETCH_MAX = 2;
 /** Standard deviation across the surface. */
 const THICKNESS = 0.12;
+/**
+ * How far below the surface a splat's centre lies: seen edge-on, many splats add up, and what they cover would reach
+ * beyond the silhouette (measured: docs/results/filter.md).
+ */
+export const INSET = 0.4;
 /** A splat is opaque at most this much: a cloud of wholly opaque discs flickers where they overlap. */
 const OPACITY_MAX = 0.98;
 /** Splats fainter than this are left out. */
@@ -49,7 +54,7 @@ export function maxSplats(resolution: number): number {
  * 3. A point fades where another axis faces its surface better and shows it as well, so that density is even.
  *    A surface that only one axis shows is kept however steep it is.
  * 4. Its Gaussian is the image of a round pixel kernel on the tangent plane (Zwicker et al., "EWA Splatting",
- *    2002): a disc, stretched along the steepest descent.
+ *    2002): a disc, stretched along the steepest descent, a little below the surface.
  *
  * Values outside their natural ranges are clamped. Splats come in the order axis, near before far, row, column.
  */
@@ -110,9 +115,12 @@ export function viewsetToCloud(viewset: Viewset): SplatCloud {
           tangent[vAxis] = flat ? 0 : vSlope / (steepness * stretch);
 
           writeFrame(cloud.rotations, count * CLOUD_LAYOUT.rotations, tangent, normal);
+          // Half-way through at most, so that the two sides of a thin sheet do not change places.
+          const half = Math.max(depth[0][at]! - depth[1][at]!, 0) / 2 / stretch;
+          const inset = Math.min(INSET * pixel, half);
           const p = count * 3;
           for (let k = 0; k < 3; k++) {
-            cloud.positions[p + k] = point[k]!;
+            cloud.positions[p + k] = point[k]! - inset * normal[k]!;
             cloud.colors[p + k] = clamp(
               values[(axis * resolution * resolution + at) * CHANNELS + rgb + k]!,
               0,

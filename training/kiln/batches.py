@@ -28,20 +28,20 @@ class Batch:
     azimuth: Tensor | None = None
 
 
+def mirror_bytes(data: Tensor, mirror: Tensor) -> Tensor:
+    """uint8 viewsets [B, 3, R, R, 9], those with mirror [B] reflected in the plane x = 0."""
+    # x is the depth of axis 0 and u of the axes 1 and 2: near and far swap there, columns reverse here.
+    x = data[:, :1]
+    sides = [x[..., :1], 255 - x[..., 2:3], 255 - x[..., 1:2], x[..., 6:9], x[..., 3:6]]
+    flipped = torch.cat([torch.cat(sides, -1), data[:, 1:].flip(3)], 1)
+    return torch.where(mirror.view(-1, 1, 1, 1, 1), flipped, data)
+
+
 def encode_bytes(data: Tensor, mirror: Tensor) -> Tensor:
     """uint8 viewsets [B, 3, R, R, 9] to [-1, 1], those with mirror [B] reflected in the plane x = 0."""
+    data = mirror_bytes(data, mirror)
     x = data.float().mul_(2 / 255).sub_(1)
-    inside = data[..., :1] > 127
-    x[..., 1:] *= inside
-    if mirror.any():
-        flipped = torch.empty_like(x[mirror])
-        source = x[mirror]
-        # x is the depth of axis 0 and u of the axes 1 and 2: near and far swap there, columns reverse here.
-        swap = [0, 2, 1, 6, 7, 8, 3, 4, 5]
-        flipped[:, 0] = source[:, 0][..., swap]
-        flipped[:, 0, ..., 1:3] *= -1
-        flipped[:, 1:] = source[:, 1:].flip(3)
-        x[mirror] = flipped
+    x[..., 1:] *= data[..., :1] > 127
     return x
 
 
@@ -55,25 +55,19 @@ def encode_photo_bytes(data: Tensor, mirror: Tensor) -> Tensor:
 def encode_azimuth(degrees: Tensor, known: Tensor) -> Tensor:
     """Angles [B, K] to (sin, cos, 0), or (0, 0, 1) where known [B, K] is False."""
     a = torch.deg2rad(degrees)
-    angle = torch.stack([torch.sin(a), torch.cos(a), torch.zeros_like(a)], -1)
-    return torch.where(known[..., None], angle, torch.tensor([0.0, 0.0, 1.0], device=a.device))
+    nought = torch.zeros_like(a)
+    angle = torch.stack([torch.sin(a), torch.cos(a), nought], -1)
+    return torch.where(known[..., None], angle, torch.stack([nought, nought, nought + 1], -1))
 
 
 class Batches:
-    """Draws items by weight, each with one of its captions; mirrors half; drops the text of a share.
-
-    On a GPU the whole set lies in its memory, so no loader is needed.
-    """
+    """Draws items by weight, each with one of its captions; mirrors half; drops the text of a share."""
 
     def __init__(self, data: Dataset, weights: np.ndarray, seed: int, device: torch.device) -> None:
         self.data, self.device = data, device
         self.rng = np.random.default_rng(seed)
         self.cumulative = np.cumsum(weights / weights.sum())
-        self.on_gpu = device.type == "cuda"
-        if self.on_gpu:
-            self.viewsets = torch.from_numpy(data.viewsets).to(device)
-            self.tokens = torch.from_numpy(data.tokens).to(device)
-            self.photos = None if data.photos is None else torch.from_numpy(data.photos).to(device)
+        self.most_photos = 0 if data.photos is None else data.photos.shape[1]
 
     def draw(self, count: int, text_dropout: float, photos: int = 0, mirror: bool = True) -> Batch:
         """A batch of `count` samples, each with its first `photos` photos."""
@@ -96,23 +90,14 @@ class Batches:
     ) -> Batch:
         longest = max(int(lengths.max()), 1)
         mask = torch.from_numpy(np.arange(longest)[None] < lengths[:, None]).to(self.device)
-        if self.on_gpu:
-            data = self.viewsets[torch.from_numpy(index).to(self.device)]
-            text = self.tokens[torch.from_numpy(caption).to(self.device), :longest]
-        else:
-            data = torch.from_numpy(self.data.viewsets[index])
-            text = torch.from_numpy(self.data.tokens[caption, :longest])
+        text = torch.from_numpy(self.data.tokens[caption, :longest]).to(self.device).float()
         mirror = torch.from_numpy(flip).to(self.device)
-        x0 = encode_bytes(data, mirror)
+        x0 = encode_bytes(torch.from_numpy(self.data.viewsets[index]).to(self.device), mirror)
         count = known.shape[1]
         if count == 0:
-            return Batch(x0, text.float(), mask)
-        pictures = (
-            self.photos[torch.from_numpy(index).to(self.device), :count]
-            if self.on_gpu
-            else torch.from_numpy(self.data.photos[index, :count])
-        )
+            return Batch(x0, text, mask)
+        pictures = torch.from_numpy(self.data.photos[index, :count]).to(self.device)
         degrees = torch.from_numpy(np.where(flip[:, None], -1, 1) * self.data.azimuths[index, :count]).to(self.device)
         known[:, 0] = True
         azimuth = encode_azimuth(degrees.float(), torch.from_numpy(known).to(self.device))
-        return Batch(x0, text.float(), mask, encode_photo_bytes(pictures, mirror), azimuth)
+        return Batch(x0, text, mask, encode_photo_bytes(pictures, mirror), azimuth)

@@ -16,13 +16,16 @@ import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
-from kiln.assets import load_asset, read_catalog
+from kiln.augment import recolour_asset, stretch
+from kiln.captions import vary
 from kiln.mesh import Mesh, normalise
+from kiln.pack import load_asset, read_catalog
 from kiln.photo import photograph
 from kiln.rasterise import viewset
 from kiln.text import TextEncoder
@@ -52,12 +55,12 @@ def held_out(combination: str) -> bool:
 
 @dataclass(frozen=True)
 class Job:
-    """One object to render. `of` is what its maker needs to find it; `turn` counts repeated photo sessions."""
+    """One object to render. `of` is what its maker needs to find it; variants after the first differ from it."""
 
     of: tuple
     resolution: int
     photos: int
-    turn: int = 0
+    variant: int = 0
 
 
 # A viewset's bytes and, in a set with photos, the photos and their azimuths.
@@ -72,27 +75,34 @@ def _seed(*words: object) -> list[int]:
 def _render(mesh: Mesh, job: Job, name: str) -> Rendered:
     if not job.photos:
         return (to_bytes(viewset(mesh, job.resolution)),)
-    shot = photograph(mesh, job.photos, np.random.default_rng(_seed(name, job.turn)))
+    shot = photograph(mesh, job.photos, np.random.default_rng(_seed(name, job.variant)))
     return to_bytes(viewset(shot.mesh, job.resolution)), shot.photos, shot.azimuths
 
 
-def _grammar_item(job: Job) -> tuple[Rendered, Item] | None:
+def grammar_item(job: Job) -> tuple[Rendered, Item] | None:
+    """The object of the grammar that job.of, (kind, seed), names."""
     from kiln.grammar.kinds import GENERATORS
 
     kind, seed = job.of
     sample = GENERATORS[kind](np.random.default_rng([int(hashlib.sha256(kind.encode()).hexdigest()[:8], 16), seed]))
     split = "val" if held_out(f"{kind} {sample.combination}") else "train"
-    item = Item(f"{kind}/{seed}", sample.kind, sample.captions, split, "grammar", "CC0-1.0")
+    captions = vary(sample.captions, np.random.default_rng(_seed(kind, seed, "captions")))
+    item = Item(f"{kind}/{seed}", sample.kind, captions, split, "grammar", "CC0-1.0")
     return _render(normalise(sample.mesh), job, item.id), item
 
 
-def _asset_item(job: Job) -> tuple[Rendered, Item] | None:
+def asset_item(job: Job) -> tuple[Rendered, Item] | None:
+    """The model that job.of, (folder or pack, line of its catalogue), names; None for one too thin to learn from."""
     folder, row = job.of
-    rendered = _render(load_asset(Path(folder), row), job, row["id"])
+    mesh, captions = load_asset(Path(folder), row), tuple(row["captions"])
+    rng = np.random.default_rng(_seed(row["id"], job.variant, "variant"))
+    if job.variant:
+        mesh, captions = recolour_asset(mesh, row, rng) or (mesh, captions)
+        mesh = normalise(stretch(mesh, captions, rng))
+    rendered = _render(mesh, job, row["id"])
     if rendered[0][..., 0].any((1, 2)).sum() < 3:
         return None  # thinner than a pixel from some side: nothing to learn from
-    captions = tuple(row["captions"])
-    return rendered, Item(row["id"], row["category"], captions, row["split"], row["pack"], row["license"])
+    return rendered, Item(row["id"], row["category"], vary(captions, rng), row["split"], row["pack"], row["license"])
 
 
 def build(jobs: list[Job], make: Callable[[Job], tuple[Rendered, Item] | None], out: Path, workers: int) -> None:
@@ -159,6 +169,16 @@ class Dataset:
         captions_of = [np.array([row_of[c] for c in i.captions]) for i in items]
         return cls(arrays[0], items, tokens, lengths, captions_of, arrays[1], arrays[2])
 
+    def to(self, device: torch.device | str) -> Dataset:
+        """The set with its arrays in the memory of a GPU, as tensors; itself for a CPU."""
+        if torch.device(device).type == "cpu":
+            return self
+        arrays = {name: getattr(self, name) for name in ARRAYS}
+        return replace(self, **{k: torch.from_numpy(a).to(device) for k, a in arrays.items() if a is not None})
+
+
+ARRAYS = ("viewsets", "tokens", "lengths", "photos", "azimuths")
+
 
 def join(sets: list[Dataset]) -> Dataset:
     """One set of many, all with or all without photos."""
@@ -166,16 +186,15 @@ def join(sets: list[Dataset]) -> Dataset:
     for s in sets:
         captions_of += [rows + start for rows in s.captions_of]
         start += len(s.tokens)
-    with_photos = all(s.photos is not None for s in sets)
-    return Dataset(
-        np.concatenate([s.viewsets for s in sets]),
-        [i for s in sets for i in s.items],
-        np.concatenate([s.tokens for s in sets]),
-        np.concatenate([s.lengths for s in sets]),
-        captions_of,
-        np.concatenate([s.photos for s in sets]) if with_photos else None,
-        np.concatenate([s.azimuths for s in sets]) if with_photos else None,
-    )
+
+    def joined(name: str) -> np.ndarray | torch.Tensor | None:
+        arrays = [getattr(s, name) for s in sets]
+        if any(a is None for a in arrays):
+            return None
+        return torch.cat(arrays) if isinstance(arrays[0], torch.Tensor) else np.concatenate(arrays)
+
+    arrays = {name: joined(name) for name in ARRAYS}
+    return Dataset(items=[i for s in sets for i in s.items], captions_of=captions_of, **arrays)
 
 
 def main() -> None:
@@ -186,7 +205,9 @@ def main() -> None:
     parser.add_argument("--kinds", help="grammar: comma-separated kinds, each with an optional weight: castle:3,tree")
     parser.add_argument("--start", type=int, default=0, help="grammar: first seed")
     parser.add_argument("--photos", type=int, default=0, help="photos of each object, 0 to 4")
-    parser.add_argument("--turns", type=int, default=1, help="with --photos: how often each object is photographed")
+    parser.add_argument(
+        "--variants", type=int, default=1, help="assets: versions of each; after the first recoloured and stretched"
+    )
     parser.add_argument("--resolution", type=int, default=64)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True)
@@ -209,8 +230,8 @@ def main() -> None:
         if args.folder is None:
             raise SystemExit("assets need --folder, a folder with a catalog.jsonl")
         things = [(str(args.folder), row) for row in read_catalog(args.folder)]
-    jobs = [Job(t, args.resolution, args.photos, turn) for turn in range(args.turns) for t in things]
-    build(jobs, _grammar_item if args.source == "grammar" else _asset_item, args.out, args.workers)
+    jobs = [Job(t, args.resolution, args.photos, v) for v in range(args.variants) for t in things]
+    build(jobs, grammar_item if args.source == "grammar" else asset_item, args.out, args.workers)
 
 
 if __name__ == "__main__":

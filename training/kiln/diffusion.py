@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -85,3 +86,45 @@ def guided(denoise: Callable[..., Tensor], scale: float, *known: Tensor) -> Call
         return bare + scale * (conditional - bare)
 
     return run
+
+
+@torch.no_grad()
+def dpm_solver(denoise: Callable[[Tensor, Tensor], Tensor], noise: Tensor, steps: int) -> Tensor:
+    """DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): second order, from this prediction and the one before.
+
+    Its twin is src/diffusion/dpm-solver.ts. The last step, infinitely long in log-SNR, is the prediction itself.
+    """
+    x, levels = noise, grid(steps)
+    before: Tensor | None = None
+    step_before = 0.0
+    for now, after in zip(levels[:-1], levels[1:]):  # noqa: B905 - lists of unequal length by design
+        x0 = denoise(x, torch.full((x.shape[0],), now, device=x.device))
+        if after == 0:
+            return x0
+        step = math.log((1 - after) / after) - math.log((1 - now) / now)
+        extrapolated = x0 if before is None else x0 + step / (2 * step_before) * (x0 - before)
+        x = after / now * x - (1 - after) * math.expm1(-step) * extrapolated
+        before, step_before = x0, step
+    return x
+
+
+@torch.no_grad()
+def heun(denoise: Callable[[Tensor, Tensor], Tensor], noise: Tensor, steps: int) -> Tensor:
+    """Heun's method on the flow ODE dx/dtau = (x - x_0) / tau (Karras et al. 2022): two predictions a step.
+
+    Its twin is src/diffusion/heun.ts. The last step is the prediction itself.
+    """
+    x, levels = noise, grid(steps)
+    for now, after in zip(levels[:-1], levels[1:]):  # noqa: B905 - lists of unequal length by design
+        x0 = denoise(x, torch.full((x.shape[0],), now, device=x.device))
+        if after == 0:
+            return x0
+        slope = (x - x0) / now
+        euler = x + (after - now) * slope
+        slope_after = (euler - denoise(euler, torch.full((x.shape[0],), after, device=x.device))) / after
+        x = x + (after - now) / 2 * (slope + slope_after)
+    return x
+
+
+# By the names that the studio gives them (src/diffusion/samplers.ts).
+SAMPLERS = {"ddim": ddim, "dpm-solver++": dpm_solver, "heun": heun}

@@ -83,6 +83,11 @@ class SquaredRelu(torch.autograd.Function):
         return (gradient * r).mul_(2)
 
 
+def squared_relu(x: Tensor) -> Tensor:
+    """relu(x)²."""
+    return F.relu(x).square() if x.is_cuda else SquaredRelu.apply(x)
+
+
 class Block(nn.Module):
     """Pre-norm transformer block, modulated by shift, scale and gate."""
 
@@ -107,7 +112,7 @@ class Block(nn.Module):
         a = attention(q, k, qkv[:, :, 2].transpose(1, 2), mask)
         x = torch.addcmul(x, gate1, self.proj(a.transpose(1, 2).reshape(b, n, d)))
         h = torch.addcmul(shift2, F.layer_norm(x, (d,), eps=1e-6), 1 + scale2)
-        return torch.addcmul(x, gate2, self.down(SquaredRelu.apply(self.up(h))))
+        return torch.addcmul(x, gate2, self.down(squared_relu(self.up(h))))
 
     def normalise(self, qk: Tensor) -> Tensor:
         """QK-norm: root-mean-square normalisation per head of [B, N, 2, H, d], queries and keys at once."""

@@ -64,7 +64,9 @@ def generate(
     if photos is not None:
         degrees = torch.from_numpy(np.asarray(azimuths, np.float32))
         known += (torch.from_numpy(encode_photo(photos)), encode_azimuth(degrees.nan_to_num(), ~degrees.isnan()))
-    return decode(net.unpatchify(ddim(guided(net, guidance, *known), noise, steps)).numpy())
+    device = net.position.device
+    known = tuple(t.to(device) for t in known)
+    return decode(net.unpatchify(ddim(guided(net, guidance, *known), noise.to(device), steps)).cpu().numpy())
 
 
 def main() -> None:
@@ -78,7 +80,8 @@ def main() -> None:
     args = parser.parse_args()
     prompts = [p for p in args.prompts for _ in range(args.seeds)]
     seeds = list(range(1, args.seeds + 1)) * len(args.prompts)
-    result = generate(load(args.model), prompts, seeds, args.steps, args.guidance)
+    net = load(args.model).to("cuda" if torch.cuda.is_available() else "cpu")
+    result = generate(net, prompts, seeds, args.steps, args.guidance)
     captions = [f"{p} ({s})" for p, s in zip(prompts, seeds, strict=True)]
     sheet([draw(v) for v in result], captions).save(args.out)
     print(f"{len(result)} objects -> {args.out}")

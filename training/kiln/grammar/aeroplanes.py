@@ -83,7 +83,7 @@ def lift(
     """Both halves of a wing: `span` in all, its tips `sweep` behind and `dihedral` above its root."""
     half = span / 2
     rings = [
-        (s * half, y + dihedral * s, z - sweep * s, root + (tip - root) * s, thick * (1 - 0.25 * s))
+        (s * half, y + dihedral * s, z - sweep * s, root + (tip - root) * s, 1.7 * thick * (1 - 0.2 * s))
         for s in (0, 0.5, 0.84, 1)
     ]
     colors = np.broadcast_to(np.asarray(color, float), (3, 8, 3)).copy()
@@ -104,7 +104,7 @@ def tail_fin(
     top: Color | None = None,
 ) -> Mesh:
     """An upright tail fin standing at height y."""
-    rings = [(s * height, 0, z - sweep * s, root + (tip - root) * s, thick) for s in (0.0, 0.55, 1.0)]
+    rings = [(s * height, 0, z - sweep * s, root + (tip - root) * s, 1.6 * thick) for s in (0.0, 0.55, 1.0)]
     colors = np.broadcast_to(np.asarray(color, float), (2, 8, 3)).copy()
     if top is not None:
         colors[-1] = top
@@ -116,8 +116,8 @@ def _propeller(radius: float, blades: int, spinner: Color, phase: float, tip: Co
     parts = [turned([(0.16, 0), (0.14, 0.12), (0.07, 0.24), (0, 0.28)], spinner, 12).rotate("x", 90)]
     blade = merge(
         [
-            block(0.17, radius * 0.8, 0.09, (0.16, 0.16, 0.17), 0.03).move(0, radius * 0.5, 0.08),
-            block(0.17, radius * 0.18, 0.092, tip or (0.95, 0.80, 0.2), 0.03).move(0, radius * 0.94, 0.08),
+            block(0.27, radius * 0.8, 0.18, (0.16, 0.16, 0.17), 0.03).move(0, radius * 0.5, 0.08),
+            block(0.27, radius * 0.2, 0.182, tip or (0.95, 0.80, 0.2), 0.03).move(0, radius * 0.94, 0.08),
         ]
     )
     parts += [blade.rotate("z", phase + 360 * i / blades) for i in range(blades)]
@@ -130,7 +130,7 @@ def gear(points, radius: float, leg: float, color: Color) -> Mesh:
     made = []
     for x, z in points:
         made.append(tyre.move(x, 0, z))
-        made.append(rod((x * 0.9, 0, z), (x * 0.72, leg, z), 0.055, color))
+        made.append(rod((x * 0.9, 0, z), (x * 0.72, leg, z), 0.1, color))
     return merge(made).named("landing gear")
 
 
@@ -162,8 +162,8 @@ def _airliner(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     second = other(rng, ("red", "blue", "orange", "green", "light blue", "purple", "yellow", "white"), color)
     main, tone = (WHITE if color == "white" else shade(rng, color)), shade(rng, second)
     livery = pick(rng, ["tail", "stripe", "belly", "tail and engines"])
-    length = u(5.0, 6.4)
-    r = u(0.40, 0.52) if not private else u(0.34, 0.42)
+    length = u(4.8, 5.8)
+    r = u(0.5, 0.62) if not private else u(0.42, 0.5)
     half = length / 2
     body = [
         (-half, r * 0.62, 0.05, 0.06),
@@ -190,7 +190,7 @@ def _airliner(rng: Rng) -> tuple[Mesh, str, list[str], str]:
             glass=(7,),
         )
     ]
-    n = int(u(9, 13))
+    n = int(u(5, 8))
     z = np.linspace(-half * 0.42, half * 0.56, n)
     spacing = z[1] - z[0]
     hole = block(2 * r * 0.985 + 0.03, r * 0.26, spacing * 0.55, GLASS)
@@ -261,13 +261,13 @@ def _airliner(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     pod = tone if livery == "tail and engines" else (main if rng.random() < 0.6 else (0.72, 0.73, 0.75))
     four = not private and rng.random() < 0.35
     if private:
-        engines = _jet_engine(0.24, 1.0, pod).move(r + 0.24, r * 0.35, -half * 0.42).both_sides()
+        engines = _jet_engine(0.3, 1.0, pod).move(r + 0.28, r * 0.35, -half * 0.42).both_sides()
     else:
         spots = (0.34, 0.62) if four else (0.36,)
         engines = merge(
             [
-                _jet_engine(0.23 if four else 0.28, 0.9, pod).move(
-                    span / 2 * s, low + dihedral * s - 0.26, root_z - sweep * s + 0.22
+                _jet_engine(0.29 if four else 0.36, 1.0, pod).move(
+                    span / 2 * s, low + dihedral * s - 0.3, root_z - sweep * s + 0.22
                 )
                 for s in spots
             ]
@@ -323,7 +323,7 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     if {second, color} == {"white", "gray"}:
         second = "red"
     tone = shade(rng, second)
-    r = u(0.36, 0.44)
+    r = u(0.44, 0.52)
     open_cockpit = form == "biplane"
     radial = form in ("biplane", "fighter") and rng.random() < 0.6
     striped = rng.random() < 0.45
@@ -353,7 +353,7 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     span = u(4.6, 5.6)
     chord = u(0.85, 1.05)
     tips = tone if rng.random() < 0.45 and not wings_second else None
-    thick = 0.16
+    thick = 0.17
     top_y = r + (0.34 if form in ("high wing", "seaplane") else 0.0)
     if form in ("high wing", "seaplane"):
         cabin = [
@@ -371,7 +371,7 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         parts.append(
             lift(span, top_y, 0.55, chord, chord * u(0.7, 1.0), u(0, 0.1), u(0, 0.15), thick, wing_color, tips)
         )
-        strut = rod((r * 0.9, -0.1, 0.15), (span * 0.25, top_y, 0.1), 0.06, main)
+        strut = rod((r * 0.9, -0.1, 0.15), (span * 0.25, top_y, 0.1), 0.1, main)
         parts.append(strut.both_sides().named("struts"))
     elif form == "biplane":
         gap = u(0.85, 1.0)
@@ -396,11 +396,11 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
                 post = rod(
                     (x, -r * 0.5, 0.38 + dz),
                     (x, gap - r * 0.4 + 0.1, 0.38 + dz + stagger),
-                    0.055,
+                    0.1,
                     (0.55, 0.38, 0.22),
                 )
                 parts.append(post.both_sides().named("struts"))
-        cabane = rod((r * 0.6, r * 0.6, 0.35), (r * 0.7, gap - r * 0.45, 0.35 + stagger), 0.055, (0.55, 0.38, 0.22))
+        cabane = rod((r * 0.6, r * 0.6, 0.35), (r * 0.7, gap - r * 0.45, 0.35 + stagger), 0.1, (0.55, 0.38, 0.22))
         parts.append(cabane.both_sides().named("struts"))
     else:
         taper = u(0.45, 0.7) if form == "fighter" else u(0.7, 1.0)
@@ -472,7 +472,7 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
             2.6,
         )
         parts.append(float_.move(0.62, -r - 0.62, 0.15).both_sides().named("floats"))
-        legs = [rod((0.62, -r - 0.5, z), (r * 0.6, -r * 0.6, z), 0.06, main) for z in (0.7, -0.35)]
+        legs = [rod((0.62, -r - 0.5, z), (r * 0.6, -r * 0.6, z), 0.1, main) for z in (0.7, -0.35)]
         parts.append(merge(legs).both_sides().named("floats"))
     elif form != "fighter" or rng.random() < 0.5:
         parts.append(gear([(0.55, 0.75), (-0.55, 0.75)], 0.24, 0.5, main).move(0, -r - 0.42, 0))
@@ -500,11 +500,13 @@ def _light_plane(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         f"a small {color} airplane",
     ]
     if wings_second:
-        options += [f"{article(color)} {name} with {second} wings"] * 2
+        both = f"{color} and {second}"
+        options = [article(name), "a propeller plane", f"{article(both)} plane", f"{article(both)} airplane"]
+        options += [f"{article(both)} {name}", f"{article(color)} {name} with {second} wings"]
     if striped:
         options.append(f"{article(color)} {name} with {article(second)} stripe".replace("a old", "an old"))
     if form == "biplane":
-        options += [f"{article(color)} biplane with a pilot", "an old airplane with two wings on each side"]
+        options += ["a biplane with a pilot", "an old airplane with two wings on each side", "a double-decker plane"]
     elif form == "seaplane":
         options.append(f"{article(color)} plane with {second} floats")
     elif form == "fighter":
@@ -529,7 +531,7 @@ def _jet_fighter(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     second = other(rng, ("red", "yellow", "white", "blue"), color)
     tone = shade(rng, second)
     half = 2.6
-    r = 0.34
+    r = 0.42
     body = [
         (-half, 0.02, 0.20, 0.20),
         (-half + 0.3, 0.02, 0.30, 0.28),
@@ -557,8 +559,8 @@ def _jet_fighter(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     )
     parts.append(intake.move(r * 1.05, -0.04, 0).both_sides().named("intake"))
     parts.append(
-        blob(0.22, 0.24, 0.68, GLASS if rng.random() < 0.7 else (0.75, 0.55, 0.15), 14, 8)
-        .move(0, 0.30, 1.0)
+        blob(0.27, 0.3, 0.68, GLASS if rng.random() < 0.7 else (0.75, 0.55, 0.15), 14, 8)
+        .move(0, 0.34, 1.0)
         .named("canopy")
     )
     form = pick(rng, ["swept", "delta", "straight"], [3, 2, 1])
@@ -573,15 +575,15 @@ def _jet_fighter(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     twin = rng.random() < 0.5
     fin = tail_fin(0.95, 0.1, -1.15, 1.15, 0.5, 0.65, 0.13, main, tone if rng.random() < 0.6 else None)
     parts.append(fin.rotate("z", -14).move(0.3, 0, 0).both_sides() if twin else fin)
-    if rng.random() < 0.6:
+    if rng.random() < 0.3:
         missile = merge(
             [
                 loft(
-                    [(-0.6, 0, 0.07, 0.07), (0.5, 0, 0.07, 0.07), (0.75, 0, 0.02, 0.02)],
+                    [(-0.6, 0, 0.11, 0.11), (0.5, 0, 0.11, 0.11), (0.75, 0, 0.02, 0.02)],
                     (0.90, 0.90, 0.88),
                     10,
                 ),
-                block(0.34, 0.06, 0.22, (0.9, 0.9, 0.88)).move(0, 0, -0.5),
+                block(0.4, 0.12, 0.26, (0.9, 0.9, 0.88)).move(0, 0, -0.5),
             ]
         )
         parts.append(copies(missile, [(x, -0.22, -0.3) for x in (0.85, 1.3)]).both_sides().named("missiles"))

@@ -8,6 +8,8 @@ from kiln.grammar.kit import tint
 from kiln.grammar.solids import arch, blocks, instances, skin, slab, turned
 from kiln.mesh import Color, Mesh, merge
 
+NEUTRAL = ("white", "beige", "tan", "brown", "gray", "dark gray", "black")
+
 
 def roof(x: float, z: float, height: float, ridge: float, color: Color, rows: int = 5, overlap: float = 0.02) -> Mesh:
     """A roof over the rectangle of half sizes x, z, eaves at y = 0, in rows of tiles of two tones.
@@ -25,6 +27,15 @@ def roof(x: float, z: float, height: float, ridge: float, color: Color, rows: in
         corners += [(x1, y1, z1), (x1, y1, -z1), (-x1, y1, -z1), (-x1, y1, z1)]
         parts.append(_frustum(np.array(corners), tint(color, (1.0, 0.87)[i % 2])))
     return merge(parts).named("roof")
+
+
+def calm_roofs(roofs: dict[str, float], wall: str) -> dict[str, float]:
+    """The roof colours that suit a wall: another colour, and over coloured walls mostly a dark or grey one.
+
+    "A yellow house" under a big red roof would be as much a red one.
+    """
+    loud = wall not in NEUTRAL
+    return {k: v * (1.0 if not loud or k in NEUTRAL else 0.25) for k, v in roofs.items() if k != wall}
 
 
 def _frustum(corners: np.ndarray, color: Color) -> Mesh:
@@ -47,7 +58,7 @@ def window(
 ) -> Mesh:
     """A window on the plane z = 0 looking towards +Z, its middle at the origin."""
     out = []
-    rim = 0.9 * px
+    rim = 1.3 * px
     if arched:
         if frame:
             out.append(
@@ -60,22 +71,22 @@ def window(
     if frame:
         out.append(blocks([(0, 0, 0)], (width + 2 * rim, height + 2 * rim, 0.6 * px), frame))
     out.append(blocks([(0, 0, 0)], (width, height, 1.0 * px), glass))
-    if bars and frame and width > 3.5 * px:
-        line = 0.8 * px
+    if bars and frame and width > 5 * px:
+        line = 1.4 * px
         out.append(blocks([(0, 0, 0), (0, 0, 0)], [(line, height, 1.3 * px), (width, line, 1.3 * px)], frame))
     return merge(out).named("window")
 
 
 def door(width: float, height: float, px: float, color: Color, frame: Color, arched: bool = False) -> Mesh:
     """A door on the plane z = 0 looking towards +Z, standing on y = 0."""
-    rim = 0.9 * px
+    rim = 1.3 * px
     if arched:
         outer = slab(arch(width + 2 * rim, height + rim), 0.8 * px, frame)
         leaf = slab(arch(width, height), 1.3 * px, color)
     else:
         outer = blocks([(0, (height + rim) / 2, 0)], (width + 2 * rim, height + rim, 0.8 * px), frame)
         leaf = blocks([(0, height / 2, 0)], (width, height, 1.3 * px), color)
-    knob = blocks([(0.3 * width, 0.45 * height, 0)], (px, px, 2.0 * px), (0.90, 0.74, 0.25))
+    knob = blocks([(0.3 * width, 0.45 * height, 0)], (1.6 * px, 1.6 * px, 2.2 * px), (0.90, 0.74, 0.25))
     return merge([outer, leaf, knob]).named("door")
 
 

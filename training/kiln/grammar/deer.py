@@ -28,7 +28,7 @@ DEER = Body(
     rump=(0.12, 0.145),
     length=0.5,
     leg=0.46,
-    limb=0.04,
+    limb=0.05,
     neck=0.36,
     neck_angle=60,
     neck_root=0.12,
@@ -82,8 +82,8 @@ def deer(rng: Rng) -> Sample:
             ([1.32, 2.3, -0.33], [1.95, 2.75, -0.3]),
         ]
         bone = (0.74, 0.60, 0.42)
-        horns = [tube(beam * [1, 1, 1] * [size, 1, 1], [0.27, 0.25, 0.23, 0.16], bone, 7)]
-        horns += [tube(np.array(t) * [size, 1, 1], [0.22, 0.15], bone, 6) for t in tines]
+        horns = [tube(beam * [1, 1, 1] * [size, 1, 1], [0.36, 0.34, 0.3, 0.24], bone, 7)]
+        horns += [tube(np.array(t) * [size, 1, 1], [0.3, 0.24], bone, 6) for t in tines]
         parts.append(head.mesh(merge(horns).both_sides()).named("antler"))
     noun = {"stag": "deer", "doe": "deer", "fawn": "fawn", "reindeer": "reindeer"}[form]
     extras = (("antlers",) if antlers else ()) + (("a red nose",) if red else ()) + (("white spots",) if dotted else ())

@@ -48,7 +48,7 @@ def helicopter(rng: Rng) -> Sample:
         if {second, color} == {"white", "gray"}:
             second = "red"
         tone = shade(rng, second)
-    r = u(0.62, 0.75)
+    r = u(0.72, 0.86)
     parts: list[Mesh] = []
     boom_z = -u(2.3, 2.8)
     tail_y = u(0.25, 0.45)
@@ -72,12 +72,12 @@ def helicopter(rng: Rng) -> Sample:
         )
         for y in (0.16, -0.12):
             parts.append(
-                pipe([(0.17, y * 1.5, -0.4), (0.06, tail_y * 0.6 + y * 0.3, boom_z)], 0.06, main, 6)
+                pipe([(0.17, y * 1.5, -0.4), (0.06, tail_y * 0.6 + y * 0.3, boom_z)], 0.1, main, 6)
                 .both_sides()
                 .named("tail boom")
             )
         cross = [
-            rod((0.0, 0.20 - 0.02 * i, z), (0.0, -0.10 + 0.04 * i, z - 0.25), 0.05, main, sides=6)
+            rod((0.0, 0.20 - 0.02 * i, z), (0.0, -0.10 + 0.04 * i, z - 0.25), 0.09, main, sides=6)
             for i, z in enumerate(np.linspace(-0.7, boom_z + 0.5, 4))
         ]
         parts.append(merge(cross).named("tail boom"))
@@ -110,12 +110,12 @@ def helicopter(rng: Rng) -> Sample:
         colors[5, up > 0.35] = GLASS
         colors[3:5, (up > 0.96)] = main
         parts.append(loft(body, colors, n, 2.5).named("body"))
-        n_w = int(rng.integers(1, 3))
-        window = block(2 * r * 0.99, r * 0.5, 0.42, GLASS, 0.0)
+        n_w = 1
+        window = block(2 * r * 0.99, r * 0.55, 0.5, GLASS, 0.0)
         parts.append(row(window.move(0, r * 0.28, 0), "z", [-0.05 - 0.56 * i for i in range(n_w)]).named("windows"))
         parts.append(
             loft(
-                [(boom_z, tail_y + 0.1, 0.09, 0.11), (-1.6, 0.2, 0.17, 0.19), (-0.8, 0.14, r * 0.5, r * 0.5)],
+                [(boom_z, tail_y + 0.1, 0.15, 0.17), (-1.6, 0.2, 0.23, 0.25), (-0.8, 0.14, r * 0.5, r * 0.5)],
                 main,
                 16,
                 2.2,
@@ -135,20 +135,20 @@ def helicopter(rng: Rng) -> Sample:
             ).named("engine")
         )
     mast_y = r + (0.24 if form != "bubble" else 0.30)
-    parts.append(rod((0, r * 0.6, 0), (0, mast_y + 0.16, 0), 0.09, (0.3, 0.3, 0.31)).named("rotor"))
+    parts.append(rod((0, r * 0.6, 0), (0, mast_y + 0.16, 0), 0.14, (0.3, 0.3, 0.31)).named("rotor"))
     parts.append(
         turned([(0.2, 0), (0.2, 0.1), (0.1, 0.16), (0, 0.16)], (0.25, 0.25, 0.26), 12)
         .move(0, mast_y + 0.06, 0)
         .named("rotor")
     )
-    blades = pick(rng, [2, 3, 4, 4, 5])
+    blades = pick(rng, [2, 3, 4, 4])
     reach = u(2.2, 2.7)
     phase = u(0, 360)
     tip = pick(rng, [(0.95, 0.80, 0.15), (0.92, 0.92, 0.92), (0.8, 0.15, 0.12)])
     blade = merge(
         [
-            block(0.20, 0.11, reach * 0.86, (0.20, 0.20, 0.21), 0.03).move(0, 0, reach * 0.45),
-            block(0.20, 0.112, reach * 0.12, tip, 0.03).move(0, 0, reach * 0.93),
+            block(0.32, 0.2, reach * 0.86, (0.20, 0.20, 0.21), 0.03).move(0, 0, reach * 0.45),
+            block(0.32, 0.202, reach * 0.14, tip, 0.03).move(0, 0, reach * 0.93),
         ]
     )
     parts.append(
@@ -164,16 +164,16 @@ def helicopter(rng: Rng) -> Sample:
             (boom_z - 0.34, fin_y + 0.72),
             (boom_z - 0.12, fin_y - 0.1),
         ],
-        0.12,
+        0.2,
         tone if second else main,
     )
     parts.append(fin.named("tail"))
-    parts.append(block(1.0, 0.10, 0.32, main, 0.03).move(0, tail_y + 0.1, boom_z + 0.55).named("tail"))
+    parts.append(block(1.1, 0.18, 0.4, main, 0.03).move(0, tail_y + 0.1, boom_z + 0.55).named("tail"))
     small = merge(
         [
-            block(0.10, 0.95, 0.16, (0.22, 0.22, 0.23), 0.02),
-            block(0.10, 0.16, 0.95, (0.22, 0.22, 0.23), 0.02),
-            disc(0.13, 0.14, CHROME, "x", 10),
+            block(0.16, 1.0, 0.22, (0.22, 0.22, 0.23), 0.02),
+            block(0.16, 0.22, 1.0, (0.22, 0.22, 0.23), 0.02),
+            disc(0.17, 0.2, CHROME, "x", 10),
         ]
     )
     parts.append(small.rotate("x", u(0, 90)).move(0.15, fin_y + 0.42, boom_z - 0.08).named("tail rotor"))
@@ -187,10 +187,10 @@ def helicopter(rng: Rng) -> Sample:
         skid_y = -r - 0.42
         skid = pipe(
             [(0, skid_y, -1.0), (0, skid_y, 1.0), (0, skid_y + 0.16, 1.32)],
-            0.075,
+            0.115,
             tone if rng.random() < 0.3 and second else (0.35, 0.35, 0.37),
         )
-        legs = [rod((-0.12, -r * 0.75, z), (0, skid_y, z), 0.06, (0.35, 0.35, 0.37)) for z in (-0.55, 0.55)]
+        legs = [rod((-0.12, -r * 0.75, z), (0, skid_y, z), 0.1, (0.35, 0.35, 0.37)) for z in (-0.55, 0.55)]
         parts.append(merge([skid, *legs]).move(r * 0.86).both_sides().named("skids"))
     if form == "rescue":
         arm = r * 0.5
@@ -208,7 +208,7 @@ def helicopter(rng: Rng) -> Sample:
         "bubble": "small helicopter",
         "passenger": "helicopter",
     }[form]
-    number = {2: "two", 3: "three", 4: "four", 5: "five"}[blades]
+    number = {2: "two", 3: "three", 4: "four"}[blades]
     options = [
         "a helicopter",
         f"{article(color)} helicopter",

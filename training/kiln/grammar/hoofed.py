@@ -31,7 +31,7 @@ HORSE = Body(
     rump=(0.14, 0.165),
     length=0.56,
     leg=0.46,
-    limb=0.043,
+    limb=0.053,
     paw=1.05,
     stance=0.6,
     neck=0.36,
@@ -136,14 +136,14 @@ GIRAFFE = Body(
     waist=(0.12, 0.14),
     rump=(0.12, 0.14),
     length=0.42,
-    leg=0.56,
-    limb=0.043,
+    leg=0.47,
+    limb=0.058,
     stance=0.62,
-    neck=0.74,
+    neck=0.64,
     neck_angle=68,
-    neck_root=0.12,
-    neck_top=0.07,
-    head=0.085,
+    neck_root=0.13,
+    neck_top=0.085,
+    head=0.098,
     nod=-14,
     hoof=True,
 )
@@ -159,15 +159,15 @@ def giraffe(rng: Rng) -> Sample:
     skin.limb([[0, -0.2, 0.5], [0, -0.35, 1.8]], [0.85, 0.55], "head", 0.3)
     skin.ball([0, -0.38, 1.95], [0.6, 0.5, 0.45], "muzzle", 0.2)
     leaf_ears(posed, [0.75, 0.5, -0.3], [1.9, 0.85, -0.35], 0.34)
-    skin.both("limb", [[0.38, 0.8, -0.1], [0.45, 1.75, -0.2]], 0.2, "horn", 0.08)
+    skin.both("limb", [[0.38, 0.8, -0.1], [0.45, 1.75, -0.2]], 0.24, "horn", 0.08)
     skin.both("ball", [0.45, 1.8, -0.2], 0.3, "knob", 0.05)
     skin.within = WORLD
     root, top = posed.neck
     skin.limb([root + [0, 0.02, -0.1], top + [0, 0.02, -0.07]], [0.05, 0.035], "mane", 0.02, 0.7)
-    thin_tail(posed, 0.4, 0.024, 0.045)
+    thin_tail(posed, 0.36, 0.032, 0.055)
     base = shade(rng, (0.94, 0.80, 0.54), 0.04)
     patch = shade(rng, pick(rng, ((0.66, 0.36, 0.13), (0.50, 0.26, 0.11), (0.80, 0.48, 0.16))), 0.05)
-    size = rng.uniform(0.12, 0.17)
+    size = rng.uniform(0.15, 0.2)
     dots = bool(rng.random() < 0.3)
 
     def paint(s: Surface) -> np.ndarray:

@@ -7,6 +7,7 @@ import numpy as np
 from kiln.grammar.base import Rng, pick
 from kiln.mesh import Color
 
+GOLD: Color = (0.88, 0.70, 0.26)
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 

@@ -161,9 +161,10 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     deck = floor + 0.08
     mid = back + load / 2
     band = ""
+    carrier = ""  # the colour of what it carries its load in, where that is as large as the cab
     if trade == "box":
         has_band = rng.random() < 0.5
-        box_color = pick(rng, ["white", second, color])
+        carrier = box_color = pick(rng, ["white", second, color])
         if has_band:
             band = other(rng, ("red", "blue", "yellow", "green", "orange"), box_color)
         parts.append(
@@ -184,7 +185,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         )
     elif trade == "dump":
         bed_color = tone if rng.random() < 0.6 else cab_color
-        bed_name = second if bed_color is tone else color
+        carrier = bed_name = second if bed_color is tone else color
         h = 0.85
         bed = [(back - 0.1, h), (back + 0.25, 0.0), (back + load - 0.15, 0.0), (back + load, h + 0.15)]
         tilt = rng.random() < 0.4
@@ -211,6 +212,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
             phrase = "with its bed raised"
     elif trade == "tanker":
         silver = rng.random() < 0.5
+        carrier = "silver" if silver else second
         tank = (0.76, 0.77, 0.79) if silver else tone
         r = 0.92
         body = loft(
@@ -243,6 +245,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
             f"with {article('silver' if silver else second)} tank",
         )
     elif trade == "mixer":
+        carrier = second
         r = 0.98
         n = 20
         drum = [(-1.35, 0.42), (-1.25, 0.52), (-0.35, 1.0), (0.35, 1.0), (1.1, 0.62), (1.15, 0.4)]
@@ -308,6 +311,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
             {"": "with an empty bed", "barrels": "carrying barrels", "crates": "carrying crates"}[cargo],
         )
     else:
+        carrier = second
         parts.append(
             slab(
                 [
@@ -355,12 +359,15 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     if nosed and rng.random() < 0.7:
         stack = pipe([(0, floor, -0.05), (0, floor + 1.9, -0.05), (0, floor + 2.1, -0.12)], 0.09, CHROME)
         parts.append(stack.move(width / 2 - 0.02).both_sides().named("exhaust"))
+    whole = color if carrier in (color, "white", "gray", "silver", "") else f"{color} and {carrier}"
     options = [
         "a truck",
         article(name),
-        f"{article(color)} {name}",
-        f"{article(color)} truck",
+        f"{article(whole)} {name}",
+        f"{article(whole)} truck",
         f"{article(color)} {name} {phrase}",
+        f"{article(whole)} lorry",
+        "a lorry",
         f"{article(name)} {phrase}",
         name,
     ]

@@ -70,7 +70,7 @@ def _robot_head(rng: Rng, shape: str, w: float, c: Paints, eye_style: str) -> li
         parts.append(cylinder(0.42 * w, 0.3 * d, IRON).rotate("x", 90).move(0, eye_y, front - 0.1 * d))
         parts.append(ellipsoid(0.3 * w, 0.3 * w, 0.2 * w, c.eye, 16, 8).move(0, eye_y, front + 0.18 * d))
     else:
-        r = rng.uniform(0.17, 0.24) * w
+        r = rng.uniform(0.21, 0.27) * w
         if eye_style == "round":
             rim = cylinder(r * 1.4, 0.2 * d, IRON, sides=16).rotate("x", 90).move(0.42 * w, eye_y, front - 0.1 * d)
             parts += [rim, rim.mirror_x()]
@@ -79,7 +79,7 @@ def _robot_head(rng: Rng, shape: str, w: float, c: Paints, eye_style: str) -> li
     if eye_style in ("round", "plain") and rng.random() < 0.75:
         parts.append(box(0.9 * w, 0.2 * h, 0.12 * d, IRON, 0.03 * w).move(0, 0.42 * h, front))
         for x in (-0.25, 0, 0.25):
-            parts.append(box(0.08 * w, 0.2 * h, 0.16 * d, c.trim).move(x * w, 0.42 * h, front))
+            parts.append(box(0.11 * w, 0.2 * h, 0.16 * d, c.trim).move(x * w, 0.42 * h, front))
     if rng.random() < 0.6:
         ear = cylinder(0.3 * w, 0.22 * w, c.trim, 0.22 * w, 16).rotate("z", -90).move(0.95 * w, h, 0)
         parts += [ear, ear.mirror_x()]
@@ -93,8 +93,8 @@ def _antennas(rng: Rng, count: int, w: float, top: float, c: Paints) -> list[Mes
     for i in range(count):
         x = 0.0 if count == 1 else (i - 0.5) * w * 1.0
         lean = 0.35 * x
-        parts.append(tube([[x, top - 0.15 * w, 0], [x + lean, top + high, 0]], 0.075 * w, STEEL, 8))
-        parts.append(ellipsoid(0.19 * w, 0.19 * w, 0.19 * w, c.eye, 12, 8).move(x + lean, top + high, 0))
+        parts.append(tube([[x, top - 0.15 * w, 0], [x + lean, top + high, 0]], 0.12 * w, STEEL, 8))
+        parts.append(ellipsoid(0.24 * w, 0.24 * w, 0.24 * w, c.eye, 12, 8).move(x + lean, top + high, 0))
     return [p.named("antenna") for p in parts]
 
 
@@ -118,14 +118,14 @@ def _robot_torso(rng: Rng, shape: str, w: float, h: float, d: float, c: Paints) 
         parts.append(box(1.1 * w, 0.9 * h, 0.16 * d, c.trim, 0.06 * w).move(0, 1.1 * h, face))
         for i, x in enumerate((-0.3, 0, 0.3)):
             lamp = list(GLOW.values())[i + 1]
-            parts.append(ellipsoid(0.1 * w, 0.1 * w, 0.1 * w, lamp, 10, 6).move(x * w, 1.25 * h, face + 0.08 * d))
+            parts.append(ellipsoid(0.13 * w, 0.13 * w, 0.13 * w, lamp, 10, 6).move(x * w, 1.25 * h, face + 0.08 * d))
         parts.append(box(0.7 * w, 0.16 * h, 0.2 * d, IRON).move(0, 0.9 * h, face + 0.01))
     elif style == "light":
         parts.append(cylinder(0.36 * w, 0.16 * d, c.trim, sides=18).rotate("x", 90).move(0, 1.15 * h, face - 0.06 * d))
         parts.append(ellipsoid(0.25 * w, 0.25 * w, 0.14 * d, c.eye, 14, 8).move(0, 1.15 * h, face + 0.08 * d))
     elif style == "bars":
-        for k in range(3):
-            parts.append(box(1.0 * w, 0.13 * h, 0.16 * d, c.trim, 0.02 * w).move(0, (0.8 + 0.28 * k) * h, face))
+        for k in range(2):
+            parts.append(box(1.0 * w, 0.22 * h, 0.16 * d, c.trim, 0.02 * w).move(0, (0.8 + 0.42 * k) * h, face))
     return [p.named("body") for p in parts]
 
 
@@ -194,7 +194,7 @@ def _robot_base(rng: Rng, style: str, w: float, leg: float, d: float, c: Paints)
         parts = [lathe([(a * w, y * leg) for a, y in profile], c.trim, 20).scale(1, 1, d / w)]
         parts.append(ellipsoid(0.35 * w, 0.14 * leg, 0.35 * w, c.eye, 16, 8).move(0, 0.34 * leg, 0))
     else:
-        thick = r * (1.6 if style == "thick" else 0.9)
+        thick = r * (1.7 if style == "thick" else 1.25)
         x = 0.52 * w
         side = [tube([[x, leg * 1.02, 0], [x, leg * 0.5, 0.02]], thick, STEEL, 12)]
         side.append(ellipsoid(thick * 1.25, thick * 1.25, thick * 1.25, c.trim, 12, 8).move(x, leg * 0.52, 0.02))
@@ -229,7 +229,7 @@ def robot(rng: Rng) -> Sample:
     c = Paints(main, shade(rng, trim_word, 0.04), GLOW[eye_word])
     w, h = 0.24 * rng.uniform(0.85, 1.2), 0.24 * rng.uniform(0.85, 1.3)
     d = w * rng.uniform(0.65, 0.9)
-    base = pick(rng, ("legs", "thick", "tracks", "wheel", "hover"), (3, 2, 1.5, 1, 0.8))
+    base = pick(rng, ("legs", "thick", "tracks", "wheel", "hover"), (4, 3, 1, 0.6, 0.4))
     leg = {
         "legs": rng.uniform(0.28, 0.5),
         "thick": rng.uniform(0.26, 0.42),
@@ -250,8 +250,8 @@ def robot(rng: Rng) -> Sample:
     head += _antennas(rng, count, size, head_top, c)
     parts += [p.move(0, top + neck - 0.01, 0) for p in head]
     style = pick(rng, ("thin", "thick", "segments"))
-    r = {"thin": 0.17, "thick": 0.21, "segments": 0.19}[style] * w
-    waves = bool(rng.random() < 0.25)
+    r = {"thin": 0.22, "thick": 0.27, "segments": 0.24}[style] * w
+    waves = bool(rng.random() < 0.15)
     hang = float(rng.uniform(5, 35))
     shoulder = leg + 2 * h * rng.uniform(0.72, 0.82)
     length = h * rng.uniform(1.7, 2.3)

@@ -6,9 +6,9 @@ import numpy as np
 
 from kiln.grammar.base import Rng, Sample, article, pick, shade
 from kiln.grammar.hulls import DARK_WOOD, PALE_WOOD, WOOD, hull, sail, triangle_sail
+from kiln.grammar.kit import tint
 from kiln.grammar.vehicle_parts import GLASS, choose_captions, other
 from kiln.grammar.vehicle_solids import (
-    blob,
     block,
     disc,
     loft,
@@ -38,8 +38,8 @@ def sailing_boat(rng: Rng) -> Sample:
     """A dinghy, yacht, two-masted schooner or catamaran under sail."""
     u = rng.uniform
     style = pick(rng, ["dinghy", "yacht", "schooner", "catamaran"], [3, 5, 1.6, 1.3])
-    length = u(3.6, 4.4) if style != "schooner" else u(4.6, 5.4)
-    beam, depth = u(1.15, 1.5), u(0.50, 0.72)
+    length = u(3.4, 4.0) if style != "schooner" else u(4.2, 4.8)
+    beam, depth = u(1.4, 1.8), u(0.8, 1.05)
     color = pick(rng, (*HULLS, "brown"), [4, 3, 3, 2, 1.5, 1.2, 1.5, 1.5, 1, 1, 0.8, 2.5])
     main = WOOD if color == "brown" else shade(rng, color)
     sail_name = pick(
@@ -63,19 +63,21 @@ def sailing_boat(rng: Rng) -> Sample:
         strips = [cloth] * 6
     trim_name = other(rng, ("white", "red", "blue", "brown"), color)
     trim = WOOD if trim_name == "brown" else shade(rng, trim_name)
-    bottom = pick(rng, [main, shade(rng, "red"), shade(rng, "dark gray"), shade(rng, "white"), shade(rng, "blue")])
+    bottom = pick(
+        rng, [main, tint(main, 0.7), shade(rng, "red"), shade(rng, "dark gray"), shade(rng, "blue")], [5, 3, 1, 1, 1]
+    )
     deck = pick(rng, [PALE_WOOD, PALE_WOOD, (0.88, 0.87, 0.84)])
-    thin = 0.13 if style != "schooner" else 0.15
+    thin = 0.22
     spar = pick(rng, [WOOD, DARK_WOOD, (0.85, 0.85, 0.86)])
     parts: list[Mesh] = []
     if style == "catamaran":
         float_ = (
-            hull(length, 0.46, depth * 0.8, main, bottom, trim, deck, 0.12, 0.6, 0.6, 0.4, 0.02)
-            .move(u(0.6, 0.8), 0, 0)
+            hull(length, 0.6, depth * 0.8, main, bottom, trim, deck, 0.12, 0.6, 0.6, 0.4, 0.02)
+            .move(u(0.65, 0.8), 0, 0)
             .both_sides()
         )
-        net = block(1.6, 0.12, length * 0.42, (0.55, 0.57, 0.60)).move(0, 0.0, -0.15).named("deck")
-        beams = row(block(1.7, 0.14, 0.16, spar).move(0, 0.03, 0), "z", [length * 0.10, -length * 0.30]).named("deck")
+        net = block(1.6, 0.2, length * 0.42, (0.55, 0.57, 0.60)).move(0, 0.0, -0.15).named("deck")
+        beams = row(block(1.7, 0.22, 0.24, spar).move(0, 0.03, 0), "z", [length * 0.10, -length * 0.30]).named("deck")
         parts += [float_, net, beams]
     else:
         parts.append(
@@ -113,14 +115,14 @@ def sailing_boat(rng: Rng) -> Sample:
         z0 = -length * 0.06 if style == "yacht" else -length * 0.28
         cabin = [
             (z0 - cabin_l * 0.5, 0),
-            (z0 - cabin_l * 0.48, 0.32),
-            (z0 + cabin_l * 0.30, 0.28),
+            (z0 - cabin_l * 0.48, 0.36),
+            (z0 + cabin_l * 0.30, 0.34),
             (z0 + cabin_l * 0.5, 0.02),
         ]
         wall = (0.93, 0.93, 0.91) if rng.random() < 0.6 or style == "yacht" else WOOD
         parts.append(slab(cabin, beam * 0.55, wall, 0.06).named("cabin"))
         parts.append(
-            block(beam * 0.55 + 0.03, 0.12, cabin_l * 0.5, GLASS, 0.02)
+            block(beam * 0.55 + 0.06, 0.17, cabin_l * 0.5, GLASS, 0.02)
             .move(0, 0.18, z0 - cabin_l * 0.06)
             .named("windows")
         )
@@ -128,14 +130,6 @@ def sailing_boat(rng: Rng) -> Sample:
             0, 0.03, z0 - cabin_l * 0.5 - length * 0.12
         )
         parts.append(pit.named("cockpit"))
-        if style == "yacht" and rng.random() < 0.75:
-            fin = plate(
-                [(0.35, -depth * 0.8), (-0.45, -depth * 0.8), (-0.30, -depth - 0.6), (0.12, -depth - 0.6)],
-                0.13,
-                bottom,
-            )
-            bulb = blob(0.12, 0.12, 0.42, bottom, 10, 6).move(0, -depth - 0.62, -0.08)
-            parts.append(merge([fin, bulb]).named("keel"))
     parts.append(
         plate(
             [
@@ -149,13 +143,13 @@ def sailing_boat(rng: Rng) -> Sample:
         ).named("rudder")
     )
     camber = u(0.04, 0.14) * (1 if rng.random() < 0.5 else -1)
-    tall = u(3.6, 4.6)
+    tall = u(2.9, 3.5)
 
     def rig(z: float, height: float, boom: float, gaff: bool) -> list[Mesh]:
         top = height
-        made = [rod((0, -0.1, z), (0, top, z), 0.075, spar, 0.055).named("mast")]
-        low = 0.48
-        made.append(rod((0, low, z), (0, low + 0.04, z - boom - 0.1), 0.06, spar).named("boom"))
+        made = [rod((0, -0.1, z), (0, top, z), 0.12, spar, 0.1).named("mast")]
+        low = 0.5
+        made.append(rod((0, low, z), (0, low + 0.04, z - boom - 0.1), 0.1, spar).named("boom"))
         if gaff:
             k = np.linspace(0, 1, 7)[:, None]
             luff = np.array([z - 0.05, low + 0.08]) + k * np.array([0, height * 0.66 - low])
@@ -163,7 +157,7 @@ def sailing_boat(rng: Rng) -> Sample:
             leech = np.array([z - boom, low + 0.12]) + k * (end - np.array([z - boom, low + 0.12]))
             colors = [strips[i * len(strips) // 6] for i in range(6)]
             made.append(sail(luff, leech, camber, thin, colors))
-            made.append(rod((0, height * 0.66, z), (0, height * 0.97, z - boom * 0.74), 0.06, spar).named("mast"))
+            made.append(rod((0, height * 0.66, z), (0, height * 0.97, z - boom * 0.74), 0.1, spar).named("mast"))
         else:
             made.append(
                 triangle_sail(
@@ -192,7 +186,7 @@ def sailing_boat(rng: Rng) -> Sample:
             [cloth] * 6,
             thin,
         )
-        parts += [jib, rod((0, 0.15, length * 0.42), (0, 0.36, length * 0.62), 0.06, spar).named("bowsprit")]
+        parts += [jib, rod((0, 0.15, length * 0.42), (0, 0.36, length * 0.6), 0.1, spar).named("bowsprit")]
     else:
         z = length * u(0.08, 0.16)
         gaff = style == "dinghy" and rng.random() < 0.35
@@ -212,29 +206,39 @@ def sailing_boat(rng: Rng) -> Sample:
             )
     if pattern == "emblem":
         z = length * 0.12 - length * 0.17 if style != "schooner" else -length * 0.18 - length * 0.11
-        r = 0.30
+        r = 0.34
         parts.append(
             disc(r, abs(camber) * 0.5 + thin + 0.05, tone, "x", 18).move(camber * 1.1, 1.35, z).named("emblem")
         )
     flag_color = shade(rng, pick(rng, ["red", "blue", "yellow", "orange", "green"]))
-    if rng.random() < 0.5:
+    if rng.random() < 0.4:
         z = length * 0.12 if style != "schooner" else -length * 0.18
-        flag = plate([(z, tall - 0.02), (z, tall + 0.30), (z - 0.48, tall + 0.14)], 0.11, flag_color)
-        parts += [flag.named("flag"), rod((0, tall - 0.2, z), (0, tall + 0.32, z), 0.05, spar).named("mast")]
+        flag = plate([(z, tall - 0.02), (z, tall + 0.44), (z - 0.65, tall + 0.2)], 0.2, flag_color)
+        parts += [flag.named("flag"), rod((0, tall - 0.2, z), (0, tall + 0.46, z), 0.1, spar).named("mast")]
     name = {"dinghy": "dinghy", "yacht": "sailing yacht", "schooner": "schooner", "catamaran": "catamaran"}[style]
     hull_words = "wooden" if color == "brown" else color
     sails = f"{sail_name} sails"
     options = [
-        "a sailing boat",
-        "a sailboat",
-        article(f"{hull_words} sailing boat"),
-        article(f"{hull_words} sailboat"),
+        *(
+            "a sailing boat",
+            "a sailboat",
+            "sailboat",
+            "a sail boat",
+            "a boat with sails",
+            "a boat",
+            "a small sailing boat",
+        ),
         article(name),
-        article(f"{hull_words} {name} with {sails}"),
         f"a sailing boat with {sails}",
-        f"{hull_words} sailing boat",
-        "a boat with sails",
+        f"a sailing boat with {article(hull_words)} hull",
+        article(f"{hull_words} {name} with {sails}"),
+        article(f"{hull_words} boat with {sails}"),
+        article(f"{hull_words} sailing boat with {sails}"),
     ]
+    # Coloured sails are larger than the hull: then the hull's colour alone would not be the boat's.
+    if sail_name in ("white", "beige", color) and pattern in ("plain", "emblem"):
+        whole = (f"{hull_words} sailing boat", f"{hull_words} sailboat", f"{hull_words} {name}")
+        options += [*whole, *(article(w) for w in whole)]
     if pattern == "striped":
         options += [f"a sailing boat with {sail_name} and {second} striped sails"] * 2
     elif pattern == "emblem":

@@ -116,7 +116,7 @@ def shark(rng: Rng) -> Sample:
     word = pick(rng, ("gray", "blue", "dark gray"), (4, 2, 1.5))
     back = shade(
         rng,
-        {"gray": (0.46, 0.49, 0.53), "blue": (0.25, 0.40, 0.60), "dark gray": (0.28, 0.30, 0.33)}[word],
+        {"gray": (0.46, 0.49, 0.53), "blue": (0.18, 0.36, 0.68), "dark gray": (0.28, 0.30, 0.33)}[word],
         0.04,
     )
     skin = Skin()

@@ -47,7 +47,7 @@ def _ports(z, y: float, width, r: float = 0.07, color: Color = GLASS) -> Mesh:
     return copies(hole, at).both_sides().named("portholes")
 
 
-def _square_sail(width: float, height: float, belly: float, colors, thickness: float = 0.13) -> Mesh:
+def _square_sail(width: float, height: float, belly: float, colors, thickness: float = 0.2) -> Mesh:
     """A square sail hanging below y = 0, bellied towards +z."""
     n = len(colors)
     y = -np.linspace(0, height, n + 1)
@@ -204,9 +204,9 @@ def ship(rng: Rng) -> Sample:
         parts.append(row(lifeboat, "z", boat_z).named("lifeboats"))
         if not cruise:
             parts.append(
-                merge(
-                    [rod((0, 0, z), (0, 2.0, z - 0.05), 0.065, DARK_WOOD) for z in (half * 0.72, -half * 0.72)]
-                ).named("mast")
+                merge([rod((0, 0, z), (0, 2.0, z - 0.05), 0.1, DARK_WOOD) for z in (half * 0.72, -half * 0.72)]).named(
+                    "mast"
+                )
             )
         if rng.random() < 0.6 and color != "white":
             parts.append(
@@ -245,7 +245,7 @@ def ship(rng: Rng) -> Sample:
                 beam,
                 depth,
                 main,
-                shade(rng, "dark gray") if color != "black" else shade(rng, "red"),
+                shade(rng, "dark gray"),
                 band if style == "trawler" else DARK,
                 PALE_WOOD,
                 u(0.35, 0.55),
@@ -290,7 +290,7 @@ def ship(rng: Rng) -> Sample:
                 [(beam * 0.49, -0.10, zz) for zz in (-half * 0.6, -half * 0.2, half * 0.2)],
             )
             parts.append(fenders.both_sides().named("fenders"))
-            parts.append(rod((0, up + 0.6, z - 0.1), (0, up + 1.35, z - 0.15), 0.06, DARK).named("mast"))
+            parts.append(rod((0, up + 0.6, z - 0.1), (0, up + 1.35, z - 0.15), 0.1, DARK).named("mast"))
             options = [
                 "a tugboat",
                 f"{article(color)} tugboat",
@@ -302,9 +302,9 @@ def ship(rng: Rng) -> Sample:
         else:
             mast_z = -0.2 if z > 0 else 0.65
             poles = [
-                rod((0, 0, mast_z), (0, 2.0, mast_z), 0.075, DARK_WOOD),
-                rod((0, 0.5, mast_z), (0, 1.75, mast_z + (-1.25 if z > 0 else 1.1)), 0.06, DARK_WOOD),
-                rod((0, 1.9, mast_z), (0, 0.3, -half + 0.1 if z > 0 else half - 0.2), 0.045, DARK),
+                rod((0, 0, mast_z), (0, 2.0, mast_z), 0.11, DARK_WOOD),
+                rod((0, 0.5, mast_z), (0, 1.75, mast_z + (-1.25 if z > 0 else 1.1)), 0.09, DARK_WOOD),
+                rod((0, 1.9, mast_z), (0, 0.3, -half + 0.1 if z > 0 else half - 0.2), 0.08, DARK),
             ]
             parts.append(merge(poles).named("mast"))
             net = blob(0.34, 0.24, 0.4, (0.25, 0.52, 0.50), 10, 6).move(0, 0.15, mast_z + (-0.9 if z > 0 else 0.55))
@@ -355,7 +355,7 @@ def ship(rng: Rng) -> Sample:
             y += h
         parts.append(block(beam * 0.46, 0.13, 0.4, GLASS).move(0, y - 0.16, 0.48).named("windows"))
         mast = [
-            rod((0, y - 0.1, 0.3), (0, y + 0.95, 0.25), 0.085, dark, 0.05),
+            rod((0, y - 0.1, 0.3), (0, y + 0.95, 0.25), 0.12, dark, 0.09),
             block(0.7, 0.09, 0.12, dark).move(0, y + 0.45, 0.27),
             block(0.4, 0.16, 0.12, dark).move(0, y + 0.75, 0.26),
         ]
@@ -429,7 +429,7 @@ def ship(rng: Rng) -> Sample:
             ]
         )
         parts.append(copies(gun, [(beam * 0.47, -0.22, z) for z in ports]).both_sides().named("cannons"))
-        parts.append(rod((0, 0.35, half * 0.8), (0, 0.85, half * 1.35), 0.075, DARK_WOOD, 0.05).named("bowsprit"))
+        parts.append(rod((0, 0.35, half * 0.8), (0, 0.85, half * 1.35), 0.11, DARK_WOOD, 0.09).named("bowsprit"))
         sail_name = (
             pick(rng, ["black", "red", "white", "gray"], [4, 1.5, 1, 1])
             if pirate
@@ -443,14 +443,14 @@ def ship(rng: Rng) -> Sample:
         if rng.random() < 0.35:
             masts = masts[:2]
         for i, (z, h) in enumerate(masts):
-            parts.append(rod((0, -0.1, z), (0, h + 0.3, z), 0.085, DARK_WOOD, 0.055).named("mast"))
+            parts.append(rod((0, -0.1, z), (0, h + 0.3, z), 0.13, DARK_WOOD, 0.1).named("mast"))
             tiers = 2
             for level in range(tiers):
                 drop = (h - 0.65) / tiers
                 w = (1.25 + 0.42 * level) * (1.0 if i == 1 else 0.86)
                 y = h - level * drop
                 parts.append(
-                    rod((-w / 2 - 0.14, y, z + 0.06), (w / 2 + 0.14, y, z + 0.06), 0.06, DARK_WOOD).named("yard")
+                    rod((-w / 2 - 0.14, y, z + 0.06), (w / 2 + 0.14, y, z + 0.06), 0.09, DARK_WOOD).named("yard")
                 )
                 strips = [red if striped and k % 2 else cloth for k in range(5)]
                 parts.append(_square_sail(w, drop * 0.84, belly, strips).move(0, y, z + 0.08))
@@ -461,7 +461,7 @@ def ship(rng: Rng) -> Sample:
                         "flag"
                     )
                 )
-                parts.append(rod((0, h, z), (0, h + 0.46, z), 0.055, DARK_WOOD).named("mast"))
+                parts.append(rod((0, h, z), (0, h + 0.46, z), 0.09, DARK_WOOD).named("mast"))
         if pirate:
             z, h = masts[1]
             drop = (h - 0.65) / 2

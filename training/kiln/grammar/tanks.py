@@ -22,7 +22,7 @@ from kiln.mesh import Color, merge
 CARBON: Color = (0.12, 0.12, 0.13)
 
 CAMOUFLAGE = {
-    "green": ((0.32, 0.40, 0.20), "army green"),
+    "green": ((0.30, 0.46, 0.20), "army green"),
     "dark green": ((0.20, 0.29, 0.16), "olive"),
     "tan": ((0.76, 0.64, 0.44), "sand-coloured"),
     "gray": ((0.47, 0.49, 0.50), "grey"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiln.grammar.base import Rng, pick
+from kiln.grammar.base import Rng, article, pick
 from kiln.grammar.vehicle_solids import block, skin
 from kiln.mesh import Color, Mesh, merge
 
@@ -118,12 +118,13 @@ def digit(value: int, height: float, depth: float, color: Color) -> Mesh:
     return merge(parts).named("number")
 
 
-def choose_captions(rng: Rng, noun: str, options: list[str], low: int = 4, high: int = 7) -> tuple[str, ...]:
-    """The bare noun and a random choice of the other descriptions, distinct, `low` to `high` in all."""
-    rest = [o for o in dict.fromkeys(options) if o != noun]
+def choose_captions(rng: Rng, noun: str, options: list[str], low: int = 5, high: int = 7) -> tuple[str, ...]:
+    """The noun, bare and with its article, and a random choice of the options: distinct, `low` to `high` in all."""
+    fixed = (noun, article(noun))
+    rest = [o for o in dict.fromkeys(options) if o not in fixed]
     total = int(rng.integers(low, high + 1))
-    chosen = rng.permutation(len(rest))[: total - 1]
-    return (noun, *(rest[i] for i in sorted(chosen)))
+    chosen = rng.permutation(len(rest))[: total - len(fixed)]
+    return (*fixed, *(rest[i] for i in sorted(chosen)))
 
 
 def other(rng: Rng, colors, *taken: str) -> str:

@@ -35,7 +35,7 @@ def whale(rng: Rng) -> Sample:
     orca = bool(rng.random() < 0.3)
     word = pick(rng, ("blue", "gray", "dark blue", "light blue"), (4, 2, 1.5, 1.5))
     back: Color = {
-        "blue": (0.20, 0.42, 0.70),
+        "blue": (0.16, 0.36, 0.76),
         "gray": (0.46, 0.50, 0.55),
         "dark blue": (0.13, 0.22, 0.42),
     }.get(word, (0.45, 0.68, 0.86))
@@ -103,7 +103,7 @@ def dolphin(rng: Rng) -> Sample:
     """A dolphin, level or leaping in an arc."""
     leap = bool(rng.random() < 0.4)
     word = pick(rng, ("gray", "blue", "light gray"), (4, 2.5, 1))
-    back = shade(rng, {"gray": (0.50, 0.55, 0.61), "blue": (0.28, 0.50, 0.74)}.get(word, (0.70, 0.73, 0.76)), 0.04)
+    back = shade(rng, {"gray": (0.50, 0.55, 0.61), "blue": (0.18, 0.38, 0.76)}.get(word, (0.70, 0.73, 0.76)), 0.04)
     skin = Skin()
     bend = rng.uniform(0.3, 0.5) if leap else rng.uniform(-0.05, 0.08)
     fat = rng.uniform(0.9, 1.12)

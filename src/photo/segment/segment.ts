@@ -1,0 +1,104 @@
+import { smoothstep } from '../../base/scalar';
+import type { Mask, Picture } from '../picture';
+import { resize } from '../resample';
+import { type Colors, fitColors, group, surprise, toColors } from './color-model';
+import { BACKGROUND, grabCut, UNKNOWN } from './grab-cut';
+import { tidy } from './tidy';
+
+/** Pixels along the longer side of the picture that is cut; the network sees the object at 115. */
+const WORKING_SIZE = 224;
+/** Width of the rim that is taken for background, as a share of the shorter side. */
+const RIM = 0.035;
+/** A colour of the rim belongs to a side of the picture when this share of the side has it. */
+const ON_A_SIDE = 0.04;
+/** A pixel this much less likely than nearly all of the rim may be the object; natural logarithm. */
+const STRANGE = 4;
+const NEARLY_ALL = 0.98;
+/** Less than this share of the picture is no object. */
+const SMALLEST = 0.002;
+
+/**
+ * Finds the object of a photo: what differs from the colours around the rim, cut out along edges by GrabCut. Meant
+ * for one object before a fairly plain background; what it takes for granted is that the background reaches the rim
+ * on at least two sides.
+ *
+ * @param picture opaque: alpha is not looked at
+ * @returns a mask with soft edges, as large as the picture; all 0 where nothing stands out
+ */
+export function segment(picture: Picture): Mask {
+  const shrink = Math.min(1, WORKING_SIZE / Math.max(picture.width, picture.height));
+  const width = Math.max(1, Math.round(picture.width * shrink));
+  const height = Math.max(1, Math.round(picture.height * shrink));
+  const { pixels } = resize(picture, width, height);
+  const colors = toColors(pixels);
+  const known = surroundings(colors, width, height);
+  const first = strangers(colors, known);
+  const labels = tidy(grabCut({ width, height, colors }, known, first), width);
+  const area = labels.reduce((sum, label) => sum + label, 0);
+  if (area < SMALLEST * labels.length) return new Uint8Array(picture.width * picture.height);
+  return enlarge(labels, width, height, picture);
+}
+
+/**
+ * The part of the rim whose colours are seen on more than one side: an object that is cut off by one side of the
+ * picture is no background there.
+ */
+function surroundings(colors: Colors, width: number, height: number): Uint8Array {
+  const rim = Math.max(1, Math.round(RIM * Math.min(width, height)));
+  const members: number[] = [];
+  for (let i = 0; i < width * height; i++) {
+    if (sidesOf(i, width, height, rim).length > 0) members.push(i);
+  }
+  const groups = group(colors, members);
+  // [group, side] and, last, all of a side
+  const counts = Array.from({ length: Math.max(...groups) + 2 }, () => [0, 0, 0, 0]);
+  const total = counts.at(-1)!;
+  members.forEach((i, m) => {
+    for (const side of sidesOf(i, width, height, rim)) {
+      counts[groups[m]!]![side]!++;
+      total[side]!++;
+    }
+  });
+  const isAround = counts
+    .slice(0, -1)
+    .map((sides) => sides.filter((count, side) => count > ON_A_SIDE * total[side]!).length > 1);
+  const known = new Uint8Array(width * height).fill(UNKNOWN);
+  members.forEach((i, m) => {
+    if (isAround[groups[m]!] || !isAround.includes(true)) known[i] = BACKGROUND;
+  });
+  return known;
+}
+
+/** Which sides' rims a pixel lies in: 0 left, 1 right, 2 top, 3 bottom. */
+function sidesOf(i: number, width: number, height: number, rim: number): number[] {
+  const column = i % width;
+  const row = (i - column) / width;
+  return [column, width - 1 - column, row, height - 1 - row].flatMap((distance, side) =>
+    distance < rim ? [side] : [],
+  );
+}
+
+/** Pixels whose colour would surprise among the known background: 1 for each. */
+function strangers(colors: Colors, known: Uint8Array): Uint8Array {
+  const rim: number[] = [];
+  known.forEach((what, i) => {
+    if (what === BACKGROUND) rim.push(i);
+  });
+  const model = fitColors(colors, rim);
+  const usual = rim.map((i) => surprise(model, colors, i)).sort((a, b) => a - b);
+  const limit = usual[Math.floor(NEARLY_ALL * (usual.length - 1))]! + STRANGE;
+  return known.map((what, i) => (what === UNKNOWN && surprise(model, colors, i) > limit ? 1 : 0));
+}
+
+/**
+ * Labels at the picture's own size, with an edge as soft as half a pixel of the labels. It lies a quarter of one
+ * inside: pixels on the outline are mixed with the background.
+ */
+function enlarge(labels: Uint8Array, width: number, height: number, { width: w, height: h }: Picture): Mask {
+  const pixels = new Uint8ClampedArray(labels.length * 4).fill(255);
+  labels.forEach((label, i) => {
+    pixels[4 * i + 3] = 255 * label;
+  });
+  const { pixels: soft } = resize({ width, height, pixels }, w, h);
+  return Uint8Array.from({ length: w * h }, (_, i) => 255 * smoothstep(0.5, 1, soft[4 * i + 3]! / 255));
+}

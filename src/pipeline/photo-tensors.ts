@@ -1,0 +1,49 @@
+import { type Tensor2D, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
+import type { DenoiserConfig } from '../model/config';
+import { encodeAzimuth, encodePhoto } from '../photo/encode';
+import { PHOTO_SIZE } from '../photo/frame';
+import type { ErrorCode, ErrorReport } from '../protocol/errors';
+import type { Photo } from '../protocol/photo';
+
+/** What the denoiser takes of photos; the caller's to dispose. */
+export interface PhotoTensors {
+  /** [V, PHOTO_SIZE, PHOTO_SIZE, 4], encoded */
+  readonly photos: Tensor4D;
+  /** [V, 3] */
+  readonly azimuth: Tensor2D;
+}
+
+/** The model that is loaded was not made for these photos. */
+class PhotosUnfitError extends Error implements ErrorReport {
+  override readonly name = 'PhotosUnfitError';
+  readonly code = 'PHOTO_INVALID' satisfies ErrorCode;
+}
+
+/**
+ * @param count photos of a request
+ * @throws PhotosUnfitError where the model looks at fewer photos, or at photos of another size
+ */
+export function checkPhotosFit(count: number, { photos, photo_size }: DenoiserConfig): void {
+  if (count === 0) return;
+  if (photos === 0 || photo_size !== PHOTO_SIZE) {
+    throw new PhotosUnfitError(
+      'This model cannot look at photos. Choose another model, or describe the object in words.',
+    );
+  }
+  if (count > photos) {
+    throw new PhotosUnfitError(`This model looks at ${photos} photos at most, not ${count}. Take some out.`);
+  }
+}
+
+/** @param photos at least one, as checkPhotos returns them */
+export function photoTensors(photos: readonly Photo[]): PhotoTensors {
+  const values = new Float32Array(photos.length * PHOTO_SIZE * PHOTO_SIZE * 4);
+  photos.forEach(({ pixels }, i) => {
+    values.set(encodePhoto(pixels), i * pixels.length);
+  });
+  const angles = photos.flatMap(({ azimuth }) => encodeAzimuth(azimuth));
+  return {
+    photos: tensor4d(values, [photos.length, PHOTO_SIZE, PHOTO_SIZE, 4]),
+    azimuth: tensor2d(angles, [photos.length, 3]),
+  };
+}

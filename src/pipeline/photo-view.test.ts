@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { allocateCloud, type SplatCloud } from '../splat/cloud';
+import { photoView, viewFrom } from './photo-view';
+
+const SIZE = 64;
+
+/** A red ball in front (+Z) and a blue one to the object's left (+X). */
+function balls(): SplatCloud {
+  const cloud = allocateCloud(2);
+  cloud.positions.set([0, 0, 0.3, 0.3, 0, 0]);
+  cloud.scales.fill(0.05);
+  cloud.rotations.set([1, 0, 0, 0, 1, 0, 0, 0]);
+  cloud.colors.set([1, 0, 0, 0, 0, 1]);
+  cloud.opacities.fill(1);
+  return cloud;
+}
+
+/** Mean column of the solid pixels that are more of one colour than of the other. */
+function column(pixels: Uint8ClampedArray, size: number, isRed: boolean): number {
+  const columns: number[] = [];
+  for (let i = 0; i < pixels.length; i += 4) {
+    if (pixels[i + 3]! > 128 && pixels[i]! > pixels[i + 2]! === isRed) columns.push((i / 4) % size);
+  }
+  return columns.reduce((sum, value) => sum + value, 0) / columns.length / size;
+}
+
+test('from the front, what lies to +X is on the right', () => {
+  const { pixels } = viewFrom(balls(), 0, SIZE);
+  expect(column(pixels, SIZE, true)).toBeCloseTo(0.5, 1);
+  expect(column(pixels, SIZE, false)).toBeGreaterThan(0.6);
+});
+
+test('from 90 degrees, what was in front is on the left', () => {
+  const { pixels } = viewFrom(balls(), 90, SIZE);
+  expect(column(pixels, SIZE, true)).toBeLessThan(0.4);
+  expect(column(pixels, SIZE, false)).toBeCloseTo(0.5, 1);
+});
+
+test('a photo view is filled by the object, however small it is', () => {
+  const cloud = balls();
+  cloud.opacities.set([1, 0]);
+  const { pixels } = photoView(cloud, 0, SIZE)!;
+  const solid = [...pixels].filter((value, i) => i % 4 === 3 && value >= 128).length;
+  expect(solid / SIZE ** 2).toBeGreaterThan(0.5);
+});
+
+test('nothing is nothing from everywhere', () => {
+  expect(photoView(allocateCloud(0), 0, SIZE)).toBeNull();
+});

@@ -1,0 +1,30 @@
+import type { Mask, Picture } from '../photo/picture';
+import type { SplatCloud } from '../splat/cloud';
+
+/** Work on pictures that would hold up the page, and must not wait behind the model: it has a worker of its own. */
+export interface PictureTasks {
+  /** Finds the object of an opaque picture. */
+  segment: { readonly given: { readonly picture: Picture }; readonly result: Mask };
+  /** Draws an object as from a photo's place; null where there is nothing to see. */
+  view: {
+    readonly given: { readonly cloud: SplatCloud; readonly azimuth: number; readonly size: number };
+    readonly result: Picture | null;
+  };
+}
+
+export type PictureTask = keyof PictureTasks;
+
+/** A task and what it is given, told apart by `task`. */
+export type PictureRequest = {
+  [Task in PictureTask]: { readonly task: Task } & PictureTasks[Task]['given'];
+}[PictureTask];
+
+export interface ToPictureWorker {
+  readonly id: number;
+  readonly request: PictureRequest;
+}
+
+/** Each request is answered once, by a result or by the message of what went wrong. */
+export type FromPictureWorker =
+  | { readonly id: number; readonly result: PictureTasks[PictureTask]['result'] }
+  | { readonly id: number; readonly error: string };

@@ -1,0 +1,72 @@
+import { ChevronsLeftRight, X } from 'lucide-react';
+import { useState } from 'react';
+import { compare, endComparison } from '../../commands/compare';
+import { useStudio, useStudioState } from '../studio-context';
+import { PictureCanvas } from './picture-canvas';
+
+/** Percent of the width that shows the photo, to begin with. */
+const HALF = 50;
+
+/** A photo and the object from the same place, one over the other, with a line to drag between them. */
+export function Comparison() {
+  const studio = useStudio();
+  const comparison = useStudioState(({ view }) => view.comparison);
+  const photos = useStudioState(({ exhibit }) => exhibit.finished?.photos);
+  const [split, setSplit] = useState(HALF);
+  const photo = comparison && photos?.[comparison.index];
+  if (!comparison || !photos || !photo) return null;
+  return (
+    <section className="comparison" aria-label="Photo and object">
+      <div className="comparison-frame" style={{ '--split': `${split}%` } as React.CSSProperties}>
+        <div className="comparison-object">
+          {comparison.rendering && <PictureCanvas picture={comparison.rendering} />}
+        </div>
+        <div className="comparison-photo">
+          <PictureCanvas picture={photo.picture} />
+        </div>
+        <span className="comparison-tag is-photo" aria-hidden="true">
+          photo
+        </span>
+        <span className="comparison-tag is-object" aria-hidden="true">
+          {photo.azimuth === null ? 'object, from the front' : 'object'}
+        </span>
+        <input
+          type="range"
+          className="comparison-range"
+          aria-label="Photo or object"
+          aria-valuetext={`${split} percent photo`}
+          min={0}
+          max={100}
+          value={split}
+          onChange={({ target }) => setSplit(Number(target.value))}
+        />
+        <span className="comparison-grip" aria-hidden="true">
+          <ChevronsLeftRight size={16} />
+        </span>
+      </div>
+      <div className="comparison-bar">
+        {photos.length > 1 && (
+          <div className="comparison-picks" role="group" aria-label="Which photo">
+            {photos.map(({ picture }, i) => (
+              <button
+                // biome-ignore lint/suspicious/noArrayIndexKey: an exhibit's photos never change places
+                key={i}
+                type="button"
+                className="comparison-pick"
+                aria-label={`Photo ${i + 1}`}
+                aria-pressed={i === comparison.index}
+                onClick={() => void compare(studio, i)}
+              >
+                <PictureCanvas picture={picture} />
+              </button>
+            ))}
+          </div>
+        )}
+        <button type="button" className="button-quiet" onClick={() => endComparison(studio)}>
+          <X aria-hidden size={15} />
+          Close
+        </button>
+      </div>
+    </section>
+  );
+}

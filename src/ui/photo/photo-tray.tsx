@@ -1,0 +1,62 @@
+import { TriangleAlert, X } from 'lucide-react';
+import { correctPhoto } from '../../commands/correct-photo';
+import { removePhoto } from '../../commands/remove-photo';
+import type { TrayPhoto } from '../../store/photos';
+import { describeAngle } from '../format';
+import { Hint } from '../hint';
+import { useStudio, useStudioState } from '../studio-context';
+import { PictureCanvas } from './picture-canvas';
+
+/** The photos that the next object is made from, each exactly as the network will see it. */
+export function PhotoTray() {
+  const tray = useStudioState(({ photos }) => photos.tray);
+  if (tray.length === 0) return null;
+  return (
+    <ul className="photo-tray" aria-label="Photos">
+      {tray.map((photo, i) => (
+        <li key={photo.id} className="photo-tile" data-status={photo.status}>
+          <Tile photo={photo} index={i} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tile({ photo, index }: { readonly photo: TrayPhoto; readonly index: number }) {
+  const studio = useStudio();
+  const number = index + 1;
+  return (
+    <>
+      {photo.status === 'reading' ? (
+        <span className="photo-face is-reading" role="img" aria-label={`Photo ${number} is being cut out`} />
+      ) : (
+        <Hint text={`${photo.name}: correct its outline or angle`} side="top">
+          <button
+            type="button"
+            className="photo-face"
+            aria-label={`Correct photo ${number}, ${photo.name}, ${describeAngle(photo.azimuth, index)}`}
+            onClick={() => correctPhoto(studio, photo.id)}
+          >
+            {photo.seen ? <PictureCanvas picture={photo.seen} /> : <TriangleAlert aria-hidden size={20} />}
+          </button>
+        </Hint>
+      )}
+      <span className="photo-angle" aria-hidden="true">
+        {photo.status === 'ready' && !photo.seen ? 'nothing found' : angleLabel(photo.azimuth, index)}
+      </span>
+      <button
+        type="button"
+        className="photo-remove"
+        aria-label={`Remove photo ${number}`}
+        onClick={() => removePhoto(studio, photo.id)}
+      >
+        <X aria-hidden size={13} strokeWidth={2.5} />
+      </button>
+    </>
+  );
+}
+
+function angleLabel(azimuth: number | null, index: number): string {
+  if (index === 0) return 'front';
+  return azimuth === null ? 'angle?' : `${Math.round(azimuth)}°`;
+}

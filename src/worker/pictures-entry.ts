@@ -1,0 +1,5 @@
+import { servePictures } from './pictures';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+servePictures(self);

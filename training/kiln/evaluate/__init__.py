@@ -1,0 +1,1 @@
+"""Quality measured on held-out data, always between a floor and a ceiling."""

@@ -1,0 +1,1 @@
+"""The model that judges how well objects fit captions."""

@@ -1,0 +1,108 @@
+"""The set of shapes: how far generated objects can be told from real ones, and how near they come to training ones.
+
+1-NNA (Lopez-Paz and Oquab 2017; Yang et al., "PointFlow", 2019): the share of objects whose nearest other object, by
+Chamfer distance among generated and real ones together, is of their own set. 50 % where the two sets cannot be told
+apart, 100 % where they lie apart. What training objects reach against held-out ones is the level to hope for.
+
+Memorisation: the distance to the nearest training object. A generator that copies comes nearer to its training set
+than held-out real objects are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kiln.evaluate.chamfer import chamfer, cloud, nearest
+from kiln.evaluate.prompts import Prompt
+from kiln.evaluate.samples import Samples, from_bytes
+from kiln.evaluate.scores import bootstrap
+from kiln.evaluate.sets import Training
+
+# Nearer than this share of held-out objects are to their nearest training object counts as suspiciously near.
+NEAR = 0.05
+SHEET = 12
+
+
+def one_nna(first: np.ndarray, second: np.ndarray, across: np.ndarray) -> np.ndarray:
+    """For each object of two sets of the same size N, 1 if its nearest other object is of its own set, else 0: [2 N].
+
+    first, second: distances [N, N] within the sets; across: [N, N] from the first to the second.
+    """
+    if not len(first) == len(second) == len(across) == across.shape[1]:
+        raise ValueError("1-NNA compares sets of the same size")
+    within = [d + np.diag(np.full(len(d), np.inf)) for d in (first, second)]
+    return np.concatenate([within[0].min(1) < across.min(1), within[1].min(1) < across.min(0)]).astype(float)
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """figures: for the report; pairs: the closest generated objects with their nearest training objects."""
+
+    figures: dict
+    pairs: list[tuple[np.ndarray, np.ndarray, str]]
+
+
+def clouds(viewsets: np.ndarray) -> np.ndarray:
+    """Clouds [N, 2048, 3] of natural viewsets."""
+    return np.stack([cloud(v, seed=i) for i, v in enumerate(viewsets)])
+
+
+# Points of a training object's cloud for the first look.
+ROUGH = 256
+
+
+def training_clouds(training: Training) -> np.ndarray:
+    """Rough clouds [N, 256, 3] of all training objects, a thousand viewsets in memory at a time."""
+    parts = []
+    for index in np.array_split(np.arange(len(training.items)), range(1000, len(training.items), 1000)):
+        parts.append(np.stack([cloud(v, ROUGH) for v in from_bytes(training.viewsets(index))]))
+        print(f"shape: {index[-1] + 1} of {len(training.items)} training objects", flush=True)
+    return np.concatenate(parts)
+
+
+def _nna(a: np.ndarray, b: np.ndarray) -> dict:
+    values = one_nna(chamfer(a, a), chamfer(b, b), chamfer(a, b))
+    rows = np.tile(np.arange(len(a)), 2)
+    low, high = bootstrap(values, rows, np.zeros(len(values), int))
+    return {"value": float(values.mean()), "low": low, "high": high, "objects": len(a)}
+
+
+def evaluate_shape(samples: Samples, prompts: list[Prompt], real: np.ndarray, training: Training) -> Shapes:
+    """Samples of the prompts, one for each, against the prompts' real objects and the training set."""
+    row = {p.prompt: i for i, p in enumerate(prompts)}
+    first = samples.of_seed(int(samples.seeds.min()))
+    of = np.array([row[p] for p in first.prompts])
+    print("shape: clouds", flush=True)
+    made, held = clouds(first.viewsets), clouds(real[of])
+    alike = training.like([prompts[i].kind for i in of])
+    trained = clouds(from_bytes(training.viewsets(alike)))
+    print("shape: 1-NNA", flush=True)
+    generated, reachable = _nna(made, held), _nna(trained, held)
+    rough = training_clouds(training)
+
+    def full(index: np.ndarray) -> np.ndarray:
+        return clouds(from_bytes(training.viewsets(index)))
+
+    made_at, made_distance = nearest(made, rough, full)
+    _, held_distance = nearest(held, rough, full)
+    limit = np.quantile(held_distance, NEAR)
+    near = (made_distance < limit).astype(float)
+    low, high = bootstrap(near, of, np.zeros(len(of), int))
+    figures = {
+        "one_nna": {"generated": generated, "training": reachable},
+        "nearest_training": {
+            "training_objects": len(training.items),
+            "generated_median": float(np.median(made_distance)),
+            "held_out_median": float(np.median(held_distance)),
+            "limit": float(limit),
+            "expected_share": NEAR,
+            "share": {"value": float(near.mean()), "low": low, "high": high},
+        },
+    }
+    closest = np.argsort(made_distance)[:SHEET]
+    pairs = [
+        (first.viewsets[i], from_bytes(training.viewsets(made_at[i : i + 1]))[0], first.prompts[i]) for i in closest
+    ]
+    return Shapes(figures, pairs)

@@ -1,0 +1,202 @@
+"""Viewset to Gaussians: the twin of src/viewset/to-splats.ts and of the files it stands on.
+
+Metrics that look at pictures must see what users see. `goldens/viewset-splats.safetensors`, which
+`python -m kiln.goldens_splats` writes, holds the two together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kiln.rasterise import AXES
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What decides how visible a splat is and how far it reaches. Lengths in pixels of the viewset.
+
+    alpha_shows, alpha_solid: alpha at which a pixel starts to show, and from which on it is solid.
+    hull_free, hull_gone: how far outside the hull of another axis a point may lie, and where it is gone.
+    seen_near, seen_far: a view shows a point when its surface passes this close, and does not from the second on.
+    turn_starts, turn_ends: how much steeper than 45° a surface must be before a view that faces it better replaces
+    this one.
+    footprint: standard deviation of a splat along its surface. edge_shrink: by which share it is smaller at an edge.
+    inset: how far below the surface a splat's centre lies.
+    """
+
+    alpha_shows: float = 0.1
+    alpha_solid: float = 0.7
+    hull_free: float = 0.5
+    hull_gone: float = 2.0
+    seen_near: float = 1.0
+    seen_far: float = 2.0
+    turn_starts: float = 1.05
+    turn_ends: float = 1.4
+    footprint: float = 0.6
+    edge_shrink: float = 0.35
+    inset: float = 0.4
+
+
+DEFAULT = Settings()
+
+# The rest has the names and reasons of to-splats.ts, view.ts and slope.ts.
+EDGE_STARTS, EDGE_ENDS = 2.0, 4.0
+STRETCH_MAX = 2.0
+THICKNESS = 0.12
+OPACITY_MAX = 0.98
+OPACITY_MIN = 0.015
+HULL_ALPHA = 0.3
+STEEPEST_SURFACE, GENTLEST_JUMP = 2.0, 4.0
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """N Gaussians in object space, all float32.
+
+    positions: [N, 3]. scales: [N, 3] standard deviations along the axes. axes: [N, 3, 3], row k the unit direction
+    of scale k; the last is the outward normal. colors: [N, 3] sRGB in [0, 1]. opacities: [N] in [0, 1].
+    """
+
+    positions: np.ndarray
+    scales: np.ndarray
+    axes: np.ndarray
+    colors: np.ndarray
+    opacities: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+
+def smoothstep(low: float, high: float, x: np.ndarray) -> np.ndarray:
+    """Cubic Hermite step: 0 up to `low`, 1 from `high` on."""
+    t = np.clip((x - low) / (high - low), 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def _dilate(plane: np.ndarray) -> np.ndarray:
+    """The largest value in each pixel's 3 x 3 neighbourhood."""
+    for _ in range(2):
+        padded = np.pad(plane, ((1, 1), (0, 0)), mode="edge")
+        plane = np.maximum(np.maximum(padded[:-2], padded[2:]), plane).T
+    return plane
+
+
+class _View:
+    """The pair of views along one axis: alpha and depth (near, far) [R, R], and their dilations for the hull."""
+
+    def __init__(self, pixels: np.ndarray) -> None:
+        self.alpha = np.clip(pixels[..., 0], 0, 1).astype(np.float64)
+        self.depth = np.clip(pixels[..., 1:3], -0.5, 0.5).astype(np.float64)
+        solid = self.alpha > HULL_ALPHA
+        self.hull_alpha = _dilate(self.alpha)
+        self.hull_near = _dilate(np.where(solid, self.depth[..., 0], -1))
+        self.hull_far = -_dilate(np.where(solid, -self.depth[..., 1], -1))
+
+    def inside_hull(self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray) -> np.ndarray:
+        """How surely points with coordinate `along` this axis, above the pixels `at`, lie inside the object."""
+        in_silhouette = smoothstep(s.alpha_shows, s.alpha_solid, self.hull_alpha[at])
+        outside = np.maximum(along - self.hull_near[at], self.hull_far[at] - along)
+        return in_silhouette * (1 - smoothstep(s.hull_free, s.hull_gone, outside * len(self.alpha)))
+
+    def shows(self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray) -> np.ndarray:
+        """How surely this pair of views shows the surface at those points."""
+        distance = np.abs(along[..., None] - self.depth[at]).min(-1) * len(self.alpha)
+        solid = smoothstep(s.alpha_shows, s.alpha_solid, self.alpha[at])
+        return solid * (1 - smoothstep(s.seen_near, s.seen_far, distance))
+
+
+def _slope(surface: np.ndarray, alpha: np.ndarray) -> np.ndarray:
+    """Slope of a depth map [R, R] along its columns' direction (axis 1), one-sided at discontinuities: differences
+    weighted as in WENO schemes (Jiang and Shu 1996), and by the neighbours' alpha."""
+    backward, forward = np.zeros_like(surface), np.zeros_like(surface)
+    backward[:, 1:] = np.diff(surface, axis=1) * len(surface)
+    forward[:, :-1] = backward[:, 1:]
+    alpha_backward, alpha_forward = np.zeros_like(alpha), np.zeros_like(alpha)
+    alpha_backward[:, 1:], alpha_forward[:, :-1] = alpha[:, :-1], alpha[:, 1:]
+    weight_backward = alpha_backward / (0.1 + backward**2) ** 2
+    weight_forward = alpha_forward / (0.1 + forward**2) ** 2
+    weight = weight_backward + weight_forward
+    blended = (weight_backward * backward + weight_forward * forward) / np.maximum(weight, 1e-9)
+    return np.where(weight < 1e-9, 0, blended)
+
+
+def _edge(surface: np.ndarray, alpha: np.ndarray) -> np.ndarray:
+    """How surely a pixel's surface ends towards one of its four neighbours; 1 at the border of the view."""
+    size = len(surface)
+    depth, cover = np.pad(surface, 1), np.pad(alpha, 1)
+    support = np.ones_like(surface)
+    for dy, dx in ((0, -1), (0, 1), (-1, 0), (1, 0)):
+        there = (slice(1 + dy, 1 + dy + size), slice(1 + dx, 1 + dx + size))
+        share = np.minimum(cover[there] / np.maximum(alpha, 1e-12), 1)
+        jump = np.abs(depth[there] - surface) * size
+        support = np.minimum(support, share * (1 - smoothstep(EDGE_STARTS, EDGE_ENDS, jump)))
+    border = np.ones_like(surface)
+    border[1:-1, 1:-1] = 1 - support[1:-1, 1:-1]
+    return border
+
+
+def viewset_to_cloud(viewset: np.ndarray, s: Settings = DEFAULT) -> Cloud:
+    """The Gaussians of a natural viewset [3, R, R, 9], one for each pixel and hit that survives the filter.
+
+    Order: axis, near before far, row, column. Values outside their natural ranges are clamped. Raises ValueError
+    for another shape or values that are not finite.
+    """
+    if viewset.ndim != 4 or viewset.shape[0] != 3 or viewset.shape[1] != viewset.shape[2] or viewset.shape[3] != 9:
+        raise ValueError(f"a viewset has the shape [3, R, R, 9], not {list(viewset.shape)}")
+    if not np.isfinite(viewset).all():
+        raise ValueError("the viewset has values that are not finite")
+    views = [_View(pixels) for pixels in viewset.astype(np.float32)]
+    parts = [_splats_of(viewset, views, axis, side, s) for axis in range(3) for side in range(2)]
+    return Cloud(*(np.concatenate(columns).astype(np.float32) for columns in zip(*parts, strict=True)))
+
+
+def _splats_of(viewset: np.ndarray, views: list[_View], axis: int, side: int, s: Settings) -> tuple[np.ndarray, ...]:
+    """The columns of a `Cloud` for one axis and one of its two hits."""
+    u, v, _ = AXES[axis]
+    view, size = views[axis], viewset.shape[1]
+    centre = (np.arange(size) + 0.5) / size - 0.5
+    surface = view.depth[..., side]
+    point = np.empty((size, size, 3))
+    point[..., u], point[..., v], point[..., axis] = centre[None], centre[:, None], surface
+    u_raw, v_raw = _slope(surface, view.alpha), _slope(surface.T, view.alpha.T).T
+
+    opacity = OPACITY_MAX * smoothstep(s.alpha_shows, s.alpha_solid, view.alpha)
+    pixel_of = np.clip(np.floor((point + 0.5) * size).astype(int), 0, size - 1)
+    for other, slope in ((u, u_raw), (v, v_raw)):
+        ou, ov, _ = AXES[other]
+        at = (pixel_of[..., ov], pixel_of[..., ou])
+        along = point[..., other]
+        opacity *= views[other].inside_hull(s, at, along)
+        steep = smoothstep(s.turn_starts, s.turn_ends, np.abs(slope))
+        opacity *= 1 - steep * views[other].shows(s, at, along)
+    keep = opacity >= OPACITY_MIN
+
+    u_slope, v_slope = (
+        (raw * (1 - smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, np.abs(raw))))[keep] for raw in (u_raw, v_raw)
+    )
+    steepness = np.hypot(u_slope, v_slope)
+    stretch = np.sqrt(1 + steepness**2)
+    facing = 1 if side == 0 else -1
+    normal, tangent = np.empty((2, len(stretch), 3))
+    # The surface d(u, v) has the normal (-∂d/∂u, -∂d/∂v, 1) and climbs fastest along (∂d/∂u, ∂d/∂v).
+    normal[:, axis], normal[:, u], normal[:, v] = facing, -facing * u_slope, -facing * v_slope
+    normal /= stretch[:, None]
+    flat = steepness < 1e-6
+    climb = np.where(flat, 1, steepness * stretch)
+    tangent[:, axis] = np.where(flat, 0, steepness / stretch)
+    tangent[:, u] = np.where(flat, 1, u_slope / climb)
+    tangent[:, v] = np.where(flat, 0, v_slope / climb)
+
+    footprint = s.footprint / size * (1 - s.edge_shrink * _edge(surface, view.alpha)[keep])
+    scales = np.stack(
+        [footprint * np.minimum(stretch, STRETCH_MAX), footprint, np.full_like(footprint, THICKNESS / size)], 1
+    )
+    rgb = slice(3 + 3 * side, 6 + 3 * side)
+    colors = np.clip(viewset[axis, keep][:, rgb], 0, 1)
+    axes = np.stack([tangent, np.cross(normal, tangent), normal], 1)
+    # Half-way through at most, so that the two sides of a thin sheet do not change places.
+    half = np.maximum(view.depth[..., 0] - view.depth[..., 1], 0)[keep] / 2 / stretch
+    sunk = point[keep] - normal * np.minimum(s.inset / size, half)[:, None]
+    return sunk, scales, axes, colors, opacity[keep]

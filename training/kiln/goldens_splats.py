@@ -1,0 +1,50 @@
+"""The golden that holds src/viewset/to-splats.ts and kiln/evaluate/splats.py together.
+
+    python -m kiln.goldens_splats [--out DIR]
+
+To be run again whenever the way from a viewset to splats changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import safetensors.numpy
+
+from kiln.evaluate.splats import viewset_to_cloud
+from kiln.grammar.shapes import box, ellipsoid
+from kiln.mesh import merge, normalise
+from kiln.rasterise import viewset
+
+DIRECTORY = Path(__file__).resolve().parents[2] / "goldens"
+RESOLUTION = 20
+
+
+def cases() -> dict[str, np.ndarray]:
+    """Natural viewsets [3, R, R, 9]: a solid of round and slanted faces, and that half lost in noise."""
+    tilted = box(0.7, 0.15, 0.5, (0.9, 0.2, 0.1)).rotate("z", 30).rotate("y", 25)
+    solid = viewset(
+        normalise(merge([tilted, ellipsoid(0.3, 0.4, 0.3, (0.1, 0.4, 0.8)).move(0.2, 0.35, 0)])), RESOLUTION
+    )
+    noise = np.random.default_rng(5).normal(0, 1, solid.shape)
+    spread = np.array([0.25, *[0.03] * 2, *[0.2] * 6])
+    return {"solid": solid, "mist": (solid + spread * noise).astype(np.float32)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=DIRECTORY, help="the folder to write (default: goldens)")
+    out = parser.parse_args().out
+    tensors: dict[str, np.ndarray] = {}
+    for name, natural in cases().items():
+        cloud = viewset_to_cloud(natural)
+        tensors |= {f"{name}_viewset": natural} | {f"{name}_{k}": v for k, v in vars(cloud).items()}
+        print(f"{name}: {len(cloud)} splats")
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "viewset-splats.safetensors").write_bytes(safetensors.numpy.save(tensors))
+
+
+if __name__ == "__main__":
+    main()
