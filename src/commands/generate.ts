@@ -8,7 +8,7 @@ import { exhibitPhotos } from './exhibit-photos';
 import { loadModel } from './load-model';
 import { recipeOf } from './recipe-of';
 import type { Studio } from './studio';
-import { whenPhotosRead } from './when-photos-read';
+import { areReading, whenPhotosRead } from './when-photos-read';
 import { whenReady } from './when-ready';
 
 /** The longest that a step may wait to be drawn, milliseconds: the model must not wait for a slow screen. */
@@ -20,7 +20,7 @@ const DRAW_PATIENCE = 400;
  */
 export async function generate(studio: Studio): Promise<void> {
   const { store } = studio;
-  await whenPhotosRead(store);
+  if (areReading(store)) await whenPhotosRead(store);
   const { settings, photos } = store.getState();
   const checked = checkSettings(settings, photos.tray);
   if ('problems' in checked) {

@@ -1,12 +1,15 @@
 import type { StudioStore } from '../store/studio-store';
 
-/** Resolves, at once where it can, when no photo is still being read. */
-export async function whenPhotosRead(store: StudioStore): Promise<void> {
-  const isReading = () => store.getState().photos.tray.some(({ status }) => status === 'reading');
-  if (!isReading()) return;
-  await new Promise<void>((resolve) => {
+/** Whether a photo is still being read. */
+export function areReading(store: StudioStore): boolean {
+  return store.getState().photos.tray.some(({ status }) => status === 'reading');
+}
+
+/** Resolves once the photos that are being read are in the tray, or have been refused. */
+export function whenPhotosRead(store: StudioStore): Promise<void> {
+  return new Promise((resolve) => {
     const unsubscribe = store.subscribe(() => {
-      if (isReading()) return;
+      if (areReading(store)) return;
       unsubscribe();
       resolve();
     });

@@ -58,7 +58,7 @@ describe('picture desk', () => {
 
   test('says what went wrong, and goes on', async () => {
     const { desk } = open();
-    const broken = { ...square(60), width: 0 };
+    const broken = { ...square(60), width: -1 };
     await expect(desk.ask({ task: 'segment', picture: broken })).rejects.toMatchObject({ code: 'INTERNAL' });
     expect(coverage(await desk.ask({ task: 'segment', picture: square(60) }))).toBeGreaterThan(0.2);
   });

@@ -1,3 +1,4 @@
+import type { Box } from './box';
 import type { Mask } from './picture';
 
 export interface Stroke {
@@ -10,14 +11,6 @@ export interface Stroke {
   readonly value: 0 | 255;
 }
 
-/** Pixels that may have changed: [left, right) by [top, bottom). */
-export interface Patch {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
 /**
  * Draws one straight piece of a brush stroke into a mask, in place: everything within `radius` of the line, with an
  * edge one pixel soft.
@@ -25,10 +18,10 @@ export interface Patch {
  * @param mask [height * width]
  * @returns what may have changed; empty (right at most left) where the stroke lies outside
  */
-export function paintStroke(mask: Mask, width: number, { from, to, radius, value }: Stroke): Patch {
+export function paintStroke(mask: Mask, width: number, { from, to, radius, value }: Stroke): Box {
   const height = mask.length / width;
   const reach = radius + 1;
-  const patch: Patch = {
+  const patch: Box = {
     left: Math.max(0, Math.floor(Math.min(from[0], to[0]) - reach)),
     top: Math.max(0, Math.floor(Math.min(from[1], to[1]) - reach)),
     right: Math.min(width, Math.ceil(Math.max(from[0], to[0]) + reach)),

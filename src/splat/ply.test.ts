@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocateCloud } from './cloud';
 import { anyCloud, randomCloud } from './cloud.fixture';
+import { halfTurn } from './half-turn';
 import { PLY_PROPERTIES, SH_C0 } from './ply';
 import { readPly } from './readers/read-ply';
 import type { Recipe } from './recipe';
@@ -43,6 +44,16 @@ function expectClose(actual: Float32Array, expected: Float32Array) {
   }
 }
 
+/** A quaternion and its negative are one rotation. */
+function expectSameTurns(actual: Float32Array, expected: Float32Array) {
+  expect(actual.length).toBe(expected.length);
+  for (let i = 0; i < actual.length; i += 4) {
+    let product = 0;
+    for (let k = 0; k < 4; k++) product += actual[i + k]! * expected[i + k]!;
+    expect(Math.abs(product)).toBeCloseTo(1, 4);
+  }
+}
+
 describe('writePly', () => {
   test('has the standard layout', () => {
     const bytes = writePly(randomCloud(3, 1), null);
@@ -52,6 +63,7 @@ describe('writePly', () => {
         'ply',
         'format binary_little_endian 1.0',
         'comment made with Kiln',
+        'comment kiln-up -y',
         'element vertex 3',
         ...'x y z nx ny nz f_dc_0 f_dc_1 f_dc_2 opacity scale_0 scale_1 scale_2 rot_0 rot_1 rot_2 rot_3'
           .split(' ')
@@ -84,7 +96,7 @@ describe('readPly', () => {
         expect(read.cloud.count).toBe(cloud.count);
         expectClose(read.cloud.positions, cloud.positions);
         expectClose(read.cloud.scales, cloud.scales);
-        expectClose(read.cloud.rotations, cloud.rotations);
+        expectSameTurns(read.cloud.rotations, cloud.rotations);
         expectClose(read.cloud.colors, cloud.colors);
         expectClose(read.cloud.opacities, cloud.opacities);
       }),
@@ -111,12 +123,13 @@ describe('readPly', () => {
   });
 
   test.each([
-    ['element vertex 4', 'element vertex 5', 'is cut short: 5 splats need'],
-    ['element vertex 4', 'element vertex four', 'must have one element'],
-    ['element vertex 4\n', '', 'does not say how many'],
+    ['element vertex 4', 'element vertex 5', 'is cut short'],
+    ['element vertex 4', 'element vertex four', 'no element with its count'],
+    ['element vertex 4\n', '', 'which no file of splats holds'],
+    ['element vertex 4', 'element point 4', 'does not say how many'],
     ['binary_little_endian', 'ascii', 'in the format ascii'],
     ['property float rot_3', 'property float rest', 'has no property rot_3'],
-    ['property float opacity', 'property double opacity', 'only float properties'],
+    ['property float opacity', 'property list opacity', 'no file of splats holds'],
     ['"seed":4294967295', '"seed":"none"', 'the recipe is not valid'],
   ])('refuses a header with %j as %j', (from, to, message) => {
     expect(() => readPly(withHeader(bytes, from, to))).toThrow(message);
@@ -130,6 +143,14 @@ describe('readPly', () => {
     expect(() => readPly(withValue(bytes, 2, property, value))).toThrow(`${property} of splat 2`);
   });
 
+  test('takes a file that does not say which way is up as Y down, and the first ones of Kiln as Y up', () => {
+    const cloud = randomCloud(3, 5);
+    const file = writePly(cloud, null);
+    const silent = withHeader(file, 'comment kiln-up -y\n', '');
+    expectClose(readPly(silent).cloud.positions, halfTurn(cloud).positions);
+    expectClose(readPly(withHeader(silent, 'comment made with Kiln\n', '')).cloud.positions, cloud.positions);
+  });
+
   test('refuses a rotation of length zero', () => {
     let damaged: Uint8Array = bytes;
     for (let k = 0; k < 4; k++) damaged = withValue(damaged, 1, `rot_${k}`, 0);
@@ -139,9 +160,10 @@ describe('readPly', () => {
 
 describe('an independent reader', () => {
   test('finds the same values under the standard names', async () => {
-    const cloud = randomCloud(50, 4);
+    const written = randomCloud(50, 4);
+    const cloud = halfTurn(written);
     const fileSystem = new MemoryReadFileSystem();
-    fileSystem.set('cloud.ply', writePly(cloud, recipe));
+    fileSystem.set('cloud.ply', writePly(written, recipe));
     const [table] = await readFile({
       filename: 'cloud.ply',
       inputFormat: 'ply',

@@ -16,6 +16,7 @@ import re
 
 import numpy as np
 
+from kiln.grammar.base import article
 from kiln.synonyms import ADJECTIVES, GENERAL, NOUNS
 
 Rng = np.random.Generator
@@ -107,12 +108,6 @@ _GENERAL = {
     for nouns in GENERAL.values()
     for noun in nouns.split(",")
 }
-
-
-def article(words: str) -> str:
-    """ "a" or "an" in front, by sound as far as spelling tells: "a unicorn", "an f1 car", "an suv"."""
-    an = re.match(r"(?!uni|use|eu|one|ufo)[aeiou]|(?:f1|suv|8)", words.lower())
-    return f"{'an' if an else 'a'} {words}"
 
 
 def fix_articles(caption: str) -> str:

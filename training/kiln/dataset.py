@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kiln.asset_kinds import asset_kind
 from kiln.augment import recolour_asset, stretch
 from kiln.captions import vary
 from kiln.mesh import Mesh, normalise
@@ -102,7 +103,7 @@ def asset_item(job: Job) -> tuple[Rendered, Item] | None:
     rendered = _render(mesh, job, row["id"])
     if rendered[0][..., 0].any((1, 2)).sum() < 3:
         return None  # thinner than a pixel from some side: nothing to learn from
-    return rendered, Item(row["id"], row["category"], vary(captions, rng), row["split"], row["pack"], row["license"])
+    return rendered, Item(row["id"], asset_kind(row), vary(captions, rng), row["split"], row["pack"], row["license"])
 
 
 def build(jobs: list[Job], make: Callable[[Job], tuple[Rendered, Item] | None], out: Path, workers: int) -> None:

@@ -33,18 +33,30 @@ class Masters:
     spends more time on casts than on matrix products. The optimisers update the masters.
     """
 
-    def __init__(self, net: Denoiser, ema: Denoiser) -> None:
+    def __init__(self, net: Denoiser, ema: Denoiser, world: int = 1) -> None:
+        """world: the number of processes whose gradients are averaged."""
+        self.world = world
         self.working = copy.deepcopy(net).to(torch.bfloat16)
         self._masters, self._copies, self._average = (list(n.parameters()) for n in (net, self.working, ema))
 
     def take_gradients(self) -> None:
-        """Move the working copy's gradients to the masters; None where a parameter took no part."""
+        """Move the working copy's gradients, averaged over the processes, to the masters; None where a parameter took
+        no part, which must be the same ones in every process."""
         used = [(m, c) for m, c in zip(self._masters, self._copies, strict=True) if c.grad is not None]
         for master, _ in used:
             master.grad = torch.empty_like(master)
         _copy([m.grad for m, _ in used], [c.grad for _, c in used])
         for _, copied in used:
             copied.grad = None
+        if self.world > 1:
+            self._average_gradients([m.grad for m, _ in used])
+
+    def _average_gradients(self, gradients: list[Tensor]) -> None:
+        # In float32, and in one message: DistributedDataParallel would send the copy's bfloat16, in many.
+        flat = torch.cat([g.flatten() for g in gradients])
+        torch.distributed.all_reduce(flat)
+        parts = (flat / self.world).split([g.numel() for g in gradients])
+        _copy(gradients, [part.view_as(g) for part, g in zip(parts, gradients, strict=True)])
 
     @torch.no_grad()
     def publish(self, decay: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from kiln.batches import Batch
 from kiln.compiler import Compiler
@@ -14,9 +14,9 @@ from kiln.network import Denoiser
 class Objective:
     """The mean velocity loss of a network in bfloat16 on a noised batch."""
 
-    def __init__(self, net: Denoiser, model: nn.Module, outside: float, compiler: Compiler) -> None:
-        """model: `net` or a wrapper of it, such as DistributedDataParallel. outside: see `loss_weights`."""
-        self.net, self.model, self.outside = net, model, outside
+    def __init__(self, net: Denoiser, outside: float, compiler: Compiler) -> None:
+        """outside: see `kiln.diffusion.loss_weights`."""
+        self.net, self.outside = net, outside
         compiler.network(net)
         self._noised, self._loss = compiler.part(self._noise), compiler.part(velocity_loss)
         self._run = compiler.whole(self._objective)
@@ -36,4 +36,4 @@ class Objective:
         self, x0: Tensor, tau: Tensor, text: Tensor, mask: Tensor, photos: Tensor | None, azimuth: Tensor | None
     ) -> Tensor:
         x0, noisy = self._noised(x0, tau)
-        return self._loss(self.model(noisy, tau, text, mask, photos, azimuth), x0, tau, self.outside).mean()
+        return self._loss(self.net(noisy, tau, text, mask, photos, azimuth), x0, tau, self.outside).mean()

@@ -72,7 +72,8 @@ def from_octahedral(codes: np.ndarray) -> np.ndarray:
 
 def planes(values: np.ndarray) -> np.ndarray:
     """[N, k] to its byte planes [k * bytes, N] uint8."""
-    return np.ascontiguousarray(np.ascontiguousarray(values).view(np.uint8).reshape(len(values), -1).T)
+    width = values.shape[1] * values.itemsize
+    return np.ascontiguousarray(np.ascontiguousarray(values).view(np.uint8).reshape(len(values), width).T)
 
 
 def from_planes(data: np.ndarray, kind: str) -> np.ndarray:

@@ -59,13 +59,13 @@ class Clock:
     """How much of a training's minutes, or of its steps if that is more, is spent; the same in every process."""
 
     def __init__(self, minutes: float, steps: int | None, world: int) -> None:
-        self.minutes, self.steps, self.began, self.calls = minutes, steps, time.time(), 0
+        self.seconds, self.steps, self.began, self.calls = max(60 * minutes, 1e-3), steps, time.time(), 0
         # Processes agree through the CPU: asking a GPU would wait for all that it has been given to do.
         self.group = torch.distributed.new_group(backend="gloo") if world > 1 else None
 
     def spent(self) -> float:
         """A share, at least 1 when it is time to stop. Call once a step."""
-        share = torch.tensor((time.time() - self.began) / (60 * self.minutes))
+        share = torch.tensor((time.time() - self.began) / self.seconds)
         if self.steps:
             share = share.clamp(min=self.calls / self.steps)
         self.calls += 1

@@ -86,8 +86,9 @@ def load_data(
 ) -> tuple[Data, Data | None]:
     """The sets without photos, and those with (None if there are none); what is to train on lies on the device.
 
-    Each folder gets its share `mix` among its like, each kind in a folder an equal part times its `focus` weight
-    (default 1; 0 leaves the kind out). Held-out items are taken from the folders `measured`, all if None.
+    Each folder gets its share `mix` among its like, each kind in a folder a part that grows with the root of its
+    count, so that neither many alike nor a single one rule, times its `focus` weight (default 1; 0 leaves it out).
+    Held-out items are taken from the folders `measured`, all if None.
     """
     encoder = TextEncoder(device=device)
     found: dict[bool, list[tuple[Dataset, np.ndarray, list[Dataset]]]] = {False: [], True: []}
@@ -95,7 +96,7 @@ def load_data(
         d = Dataset.open(folder, encoder, lambda i: i.split == "train" and focus.get(i.kind, 1) > 0)
         kinds, counts = np.unique([i.kind for i in d.items], return_counts=True)
         count_of = dict(zip(kinds, counts, strict=True))
-        w = np.array([focus.get(i.kind, 1.0) / count_of[i.kind] for i in d.items])
+        w = np.array([focus.get(i.kind, 1.0) / count_of[i.kind] ** 0.5 for i in d.items])
         val = []
         if measured is None or folder in measured:
             val = [Dataset.open(folder, encoder, lambda i: i.split == "val" and focus.get(i.kind, 1) > 0)]
@@ -148,6 +149,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--resume", type=Path, help="without a checkpoint: go on from exported weights of this run")
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--steps", type=int, help="stop after so many steps, if the clock does not stop it before")
+    parser.add_argument("--until", type=float, help="stop at this time at the latest, in seconds since 1970")
     parser.add_argument("--save-every", type=float, default=5, help="minutes between checkpoints")
     parser.add_argument("--log-every", type=int, default=200, help="steps between lines of the log")
     parser.add_argument("--batch", type=int, help="samples a step and process, in place of the config's")
@@ -203,12 +205,8 @@ def main() -> None:
     def measures() -> dict[str, float]:
         return {name: round(h.loss(run.ema, settings["outside_weight"]), 5) for name, h in held_out.items()}
 
-    masters = Masters(run.net, run.ema)
-    model = masters.working
-    if world > 1:
-        # The photo tokens' weights take no part in batches without photos.
-        model = torch.nn.parallel.DistributedDataParallel(model, find_unused_parameters=True)
-    objective = Objective(masters.working, model, settings["outside_weight"], compiler)
+    masters = Masters(run.net, run.ema, world)
+    objective = Objective(masters.working, settings["outside_weight"], compiler)
 
     def loss_of(batch: Batch) -> Tensor:
         loss = objective(batch, levels.sample(settings["batch"], device))
@@ -222,7 +220,8 @@ def main() -> None:
         masters.working.zero_grad(set_to_none=True)
         print(f"compiled in {time.time() - started:.0f} s", flush=True)
 
-    clock, log = Clock(args.minutes, args.steps, world), Log(run, measures, world, args.peak)
+    minutes = args.minutes if args.until is None else min(args.minutes, (args.until - time.time()) / 60)
+    clock, log = Clock(minutes, args.steps, world), Log(run, measures, world, args.peak)
     saved, scale = time.time(), 0.0
     while (spent := clock.spent()) < 1:
         scale = learning_rate(run.step - run.warm_from, settings["warmup"], spent, settings["cooldown"])

@@ -41,10 +41,9 @@ CATALOG = [
 
 @pytest.fixture
 def folder(tmp_path):
-    solid = np.zeros((len(ITEMS), 3, 8, 8, 9), np.uint8)
-    solid[..., 2:6, 2:6, :] = 255
-    solid[..., 2] = 0
-    np.save(tmp_path / "viewsets.npy", solid)
+    cube = np.zeros((len(ITEMS), 3, 8, 8, 9), np.uint8)
+    cube[..., 2:6, 2:6, :] = (255, 191, 64, *[200, 20, 20] * 2)  # from -1/4 to 1/4 along every axis, red
+    np.save(tmp_path / "viewsets.npy", cube)
     np.save(tmp_path / "photos.npy", np.zeros((len(ITEMS), 2, 1, 1, 4), np.uint8))
     (tmp_path / "items.jsonl").write_text("".join(json.dumps(i.__dict__) + "\n" for i in ITEMS))
     return tmp_path

@@ -8,7 +8,7 @@ import torch
 
 from kiln.evaluate.images import C1, PSNR_MAX, psnr, ssim
 from kiln.evaluate.photo import CEILING, MEAN, NEAREST, ONE, Size, evaluate_photo, interval, markdown, measure, score
-from kiln.evaluate.photo_floors import Floors
+from kiln.evaluate.photo_floors import Floors, sets_with_photos
 from kiln.evaluate.photo_subjects import NOVEL, asset_subjects, grammar_subjects, subject_of
 from kiln.evaluate.prompts import Prompt
 from kiln.evaluate.samples import from_bytes
@@ -117,6 +117,16 @@ def test_floors(subjects, training_set):
 def test_a_set_without_photos_says_what_to_run(tmp_path):
     with pytest.raises(FileNotFoundError, match="--photos 4"):
         Floors([tmp_path])
+
+
+def test_only_finished_sets_of_the_resolution_are_found(training_set, tmp_path):
+    (tmp_path / "fits").symlink_to(training_set)
+    unfinished = tmp_path / "unfinished"
+    unfinished.mkdir()
+    np.save(unfinished / "photos.npy", np.zeros(1))
+    assert sets_with_photos(tmp_path, RESOLUTION) == [tmp_path / "fits"]
+    with pytest.raises(FileNotFoundError, match="--resolution 64"):
+        sets_with_photos(tmp_path, 64)
 
 
 def test_the_whole_way_at_toy_size(subjects, training_set, monkeypatch, tmp_path):

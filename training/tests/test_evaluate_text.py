@@ -13,7 +13,7 @@ from kiln.evaluate.prompts import choose, make_object, references
 from kiln.evaluate.retrieval.__main__ import contrastive_loss
 from kiln.evaluate.retrieval.augment import shift
 from kiln.evaluate.retrieval.network import Judge, Retrieval, RetrievalConfig, load, pad_tokens, save
-from kiln.evaluate.samples import Samples, from_bytes, read_samples
+from kiln.evaluate.samples import Samples, from_bytes, read_samples, shown
 from kiln.evaluate.text import evaluate_text
 from kiln.grammar.shapes import box
 from kiln.mesh import normalise
@@ -111,6 +111,14 @@ def test_bytes_and_back_are_what_the_network_saw():
     data = to_bytes(natural)
     seen = encode_bytes(torch.from_numpy(data)[None], torch.zeros(1, dtype=torch.bool))[0].numpy()
     np.testing.assert_allclose(encode(from_bytes(data)), seen, atol=1e-6)
+
+
+def test_what_no_point_stands_for_is_not_shown():
+    whole = viewset(normalise(box(1, 0.6, 0.8, (1, 0, 0))), R)
+    np.testing.assert_array_equal(shown(whole), whole)
+    floating = whole.copy()
+    floating[2, 1, 1] = (1, 0.3, 0.2, *[0.9] * 6)  # far from what the other axes show
+    np.testing.assert_array_equal(shown(floating), whole)
 
 
 def test_scores_of_real_objects_are_at_their_ceiling(items, net):

@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from grammar_checks import check_captions, volume
 
 from kiln.dataset import held_out
-from kiln.grammar.compositions import BESIDE, GENERATORS, ON_A_HILL, ON_A_TABLE, ON_AN_ISLAND, STATURE
+from kiln.grammar import companions
+from kiln.grammar.companions import BESIDE, STATURE
+from kiln.grammar.compositions import GENERATORS
 from kiln.grammar.kinds import GENERATORS as ALL_KINDS
 from kiln.mesh import normalise
-from tests.test_grammar_things import check_captions, volume
 
 JOINTS = {
     "on a hill": " hill",
@@ -69,7 +71,9 @@ def test_determinism(samples):
 
 
 def test_every_part_is_a_kind():
-    named = {kind for kinds in STATURE.values() for kind in kinds} | {*ON_A_HILL, *ON_AN_ISLAND, *ON_A_TABLE}
+    named = {kind for kinds in STATURE.values() for kind in kinds}
+    named |= {*companions.ON_A_HILL, *companions.ON_AN_ISLAND, *companions.ON_A_TABLE, *companions.ON_A_SEAT}
+    named |= {*companions.ON_THE_WATER, *companions.WITH_A_BALL, *companions.WITH_TREES}
     assert named <= set(ALL_KINDS)
     assert {name for pair in BESIDE for name in pair} <= set(STATURE)
 

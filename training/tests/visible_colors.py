@@ -22,7 +22,7 @@ _WORDS = {name: name for name in NAMES} | {
     "dark brown": "brown",
 }
 # People call dark greens green, and tell grey from dark grey by its neighbours.
-_ALSO = {"green": ("dark green",), "gray": ("dark gray",), "dark gray": ("gray", "black"), "white": ("beige",)}
+_ALSO = {"green": ("dark green",), "gray": ("dark gray",), "dark gray": ("gray", "black"), "black": ("dark gray",), "white": ("beige",)}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _ADJECTIVE = r"(?:small |big |tall |short |old |modern |wooden |padded |upholstered |toy )*"
 _WHOLE = re.compile(rf"^(?:an? )?{_ADJECTIVE}({_WORD}) ")
@@ -35,6 +35,12 @@ def whole_color(caption: str) -> str | None:
     """The colour that a caption such as "a red race car with a spoiler" gives the whole object; None if none."""
     found = _WHOLE.match(caption)
     return _WORDS[found[1]] if found and not _SEVERAL.match(caption) and not _OTHER.search(caption) else None
+
+
+def part_colors(caption: str) -> list[str]:
+    """The colours that a caption gives to parts, after "with"; those of eyes and noses are too small to be seen."""
+    tail = caption.partition(" with ")[2]
+    return [_WORDS[w] for w in re.findall(rf"\b({_WORD})\b(?! (?:\w+ )?(?:eyes|nose))", tail)]
 
 
 def oklab(rgb: np.ndarray) -> np.ndarray:

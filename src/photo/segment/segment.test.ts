@@ -14,6 +14,8 @@ interface Scene {
   /** Whether the object is at a point of the unit square. */
   readonly shape?: (x: number, y: number) => boolean;
   readonly noise?: number;
+  /** Pixels along a side. */
+  readonly size?: number;
 }
 
 const grey: Color = [205, 203, 200];
@@ -21,19 +23,19 @@ const red: Color = [190, 40, 35];
 const disc = (x: number, y: number) => Math.hypot(x - 0.5, y - 0.55) < 0.28;
 
 /** A noisy picture of an object, and where it is. */
-function take({ background = () => grey, object = () => red, shape = disc, noise = 4 }: Scene) {
+function take({ background = () => grey, object = () => red, shape = disc, noise = 4, size = SIZE }: Scene) {
   const random = new Random(5);
-  const pixels = new Uint8ClampedArray(SIZE * SIZE * 4).fill(255);
-  const truth = new Uint8Array(SIZE * SIZE);
+  const pixels = new Uint8ClampedArray(size * size * 4).fill(255);
+  const truth = new Uint8Array(size * size);
   for (let i = 0; i < truth.length; i++) {
-    const [x, y] = [(i % SIZE) / SIZE, Math.floor(i / SIZE) / SIZE];
+    const [x, y] = [(i % size) / size, Math.floor(i / size) / size];
     truth[i] = shape(x, y) ? 1 : 0;
     const color = (truth[i] ? object : background)(x, y);
     random.normals(3).forEach((value, c) => {
       pixels[4 * i + c] = color[c]! + noise * value;
     });
   }
-  return { picture: { width: SIZE, height: SIZE, pixels } satisfies Picture, truth };
+  return { picture: { width: size, height: size, pixels } satisfies Picture, truth };
 }
 
 /** Intersection over union. */
@@ -78,6 +80,11 @@ describe('segment', () => {
     const mask = segment(picture);
     expect(mask[18 * SIZE + 12]).toBe(0);
     expect(truth[18 * SIZE + 12]).toBe(1);
+  });
+
+  test('looks at a small object of a large picture from nearer', () => {
+    const far = take({ shape: (x, y) => Math.hypot(x - 0.3, y - 0.4) < 0.06, size: 640 });
+    expect(overlap(far)).toBeGreaterThan(0.95);
   });
 
   test('gives a picture of any size a mask of that size, with soft edges where it is larger than what is cut', () => {

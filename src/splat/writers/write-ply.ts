@@ -1,14 +1,16 @@
 import { clamp, logit } from '../../base/scalar';
 import { type SplatCloud, validateCloud } from '../cloud';
-import { PLY_PROPERTIES, RECIPE_KEYWORD, SH_C0 } from '../ply';
-import { formatRecipe, type Recipe } from '../recipe';
+import { halfTurn } from '../half-turn';
+import { PLY_PROPERTIES, plyComments, SH_C0 } from '../ply';
+import type { Recipe } from '../recipe';
 
 /** Keeps the logit of wholly transparent and wholly opaque splats finite. */
 const OPACITY_MARGIN = 1e-6;
 
 /**
  * A cloud as a binary little-endian .ply in the standard 3D Gaussian Splatting layout: normals of zero, colour as
- * f_dc, opacity as a logit, scales as natural logarithms, rotation w x y z.
+ * f_dc, opacity as a logit, scales as natural logarithms, rotation w x y z. Y is down, as in files of trained scenes,
+ * so that viewers show the object upright.
  *
  * @param recipe goes into a comment line as JSON
  * @throws RangeError where the cloud is not valid
@@ -19,8 +21,7 @@ export function writePly(cloud: SplatCloud, recipe: Recipe | null): Uint8Array<A
     [
       'ply',
       'format binary_little_endian 1.0',
-      'comment made with Kiln',
-      ...(recipe ? [`comment ${RECIPE_KEYWORD} ${formatRecipe(recipe)}`] : []),
+      ...plyComments(recipe),
       `element vertex ${cloud.count}`,
       ...PLY_PROPERTIES.map((name) => `property float ${name}`),
       'end_header',
@@ -30,7 +31,7 @@ export function writePly(cloud: SplatCloud, recipe: Recipe | null): Uint8Array<A
   const bytes = new Uint8Array(header.length + cloud.count * PLY_PROPERTIES.length * 4);
   bytes.set(header);
   const view = new DataView(bytes.buffer, header.length);
-  const { positions, scales, rotations, colors, opacities } = cloud;
+  const { positions, scales, rotations, colors, opacities } = halfTurn(cloud);
   let offset = 0;
   const put = (value: number) => {
     view.setFloat32(offset, value, true);

@@ -30,7 +30,7 @@ export function AngleRing({ tray, index }: Props) {
   const isFront = index === 0;
   const set = (azimuth: number | null) => setAzimuth(studio, photo.id, azimuth);
 
-  const follow = (event: PointerEvent<SVGSVGElement>) => {
+  const follow = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const right = event.clientX - (box.left + box.width / 2);
     const down = event.clientY - (box.top + box.height / 2);
@@ -58,9 +58,8 @@ export function AngleRing({ tray, index }: Props) {
       <p id={label} className="field-label">
         Taken from
       </p>
-      <svg
+      <div
         className="angle-ring"
-        viewBox={`0 0 ${SIZE} ${SIZE}`}
         data-unknown={photo.azimuth === null}
         {...(isFront
           ? { role: 'img', 'aria-label': 'Taken from the front' }
@@ -73,25 +72,27 @@ export function AngleRing({ tray, index }: Props) {
               'aria-valuenow': Math.round(photo.azimuth ?? 0),
               'aria-valuetext': describeAngle(photo.azimuth, index),
               onKeyDown,
-              onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+              onPointerDown: (event: PointerEvent<HTMLElement>) => {
                 event.currentTarget.setPointerCapture(event.pointerId);
                 follow(event);
               },
-              onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
+              onPointerMove: (event: PointerEvent<HTMLElement>) => {
                 if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
               },
             })}
       >
-        <circle className="angle-track" cx={MIDDLE} cy={MIDDLE} r={RADIUS} />
-        <rect className="angle-object" x={MIDDLE - 15} y={MIDDLE - 15} width={30} height={30} rx={7} />
-        <path className="angle-object" d={`M${MIDDLE - 6} ${MIDDLE + 21}h12l-6 7z`} />
-        {tray.map(
-          ({ id, azimuth }, i) =>
-            azimuth !== null &&
-            i !== index && <Mark key={id} azimuth={azimuth} number={i + 1} isOwn={false} />,
-        )}
-        {photo.azimuth !== null && <Mark azimuth={photo.azimuth} number={index + 1} isOwn />}
-      </svg>
+        <svg viewBox={`0 0 ${SIZE} ${SIZE}`} aria-hidden="true">
+          <circle className="angle-track" cx={MIDDLE} cy={MIDDLE} r={RADIUS} />
+          <rect className="angle-object" x={MIDDLE - 15} y={MIDDLE - 15} width={30} height={30} rx={7} />
+          <path className="angle-object" d={`M${MIDDLE - 6} ${MIDDLE + 21}h12l-6 7z`} />
+          {tray.map(
+            ({ id, azimuth }, i) =>
+              azimuth !== null &&
+              i !== index && <Mark key={id} azimuth={azimuth} number={i + 1} isOwn={false} />,
+          )}
+          {photo.azimuth !== null && <Mark azimuth={photo.azimuth} number={index + 1} isOwn />}
+        </svg>
+      </div>
       {isFront ? (
         <p className="angle-note">The first photo is the front.</p>
       ) : (

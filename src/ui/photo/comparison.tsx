@@ -1,5 +1,6 @@
 import { ChevronsLeftRight, X } from 'lucide-react';
-import { useState } from 'react';
+import { ToggleGroup } from 'radix-ui';
+import { type CSSProperties, useState } from 'react';
 import { compare, endComparison } from '../../commands/compare';
 import { useStudio, useStudioState } from '../studio-context';
 import { PictureCanvas } from './picture-canvas';
@@ -17,7 +18,7 @@ export function Comparison() {
   if (!comparison || !photos || !photo) return null;
   return (
     <section className="comparison" aria-label="Photo and object">
-      <div className="comparison-frame" style={{ '--split': `${split}%` } as React.CSSProperties}>
+      <div className="comparison-frame" style={{ '--split': `${split}%` } as CSSProperties}>
         <div className="comparison-object">
           {comparison.rendering && <PictureCanvas picture={comparison.rendering} />}
         </div>
@@ -46,21 +47,27 @@ export function Comparison() {
       </div>
       <div className="comparison-bar">
         {photos.length > 1 && (
-          <div className="comparison-picks" role="group" aria-label="Which photo">
+          <ToggleGroup.Root
+            type="single"
+            className="comparison-picks"
+            aria-label="Which photo"
+            value={String(comparison.index)}
+            onValueChange={(value) => {
+              // Pressing the chosen one again would choose none.
+              if (value) void compare(studio, Number(value));
+            }}
+          >
             {photos.map(({ picture }, i) => (
-              <button
-                // biome-ignore lint/suspicious/noArrayIndexKey: an exhibit's photos never change places
+              <ToggleGroup.Item
                 key={i}
-                type="button"
+                value={String(i)}
                 className="comparison-pick"
                 aria-label={`Photo ${i + 1}`}
-                aria-pressed={i === comparison.index}
-                onClick={() => void compare(studio, i)}
               >
                 <PictureCanvas picture={picture} />
-              </button>
+              </ToggleGroup.Item>
             ))}
-          </div>
+          </ToggleGroup.Root>
         )}
         <button type="button" className="button-quiet" onClick={() => endComparison(studio)}>
           <X aria-hidden size={15} />

@@ -1,6 +1,15 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { editMask } from '../../commands/edit-mask';
-import { type Patch, paintStroke } from '../../photo/paint';
+import type { Box } from '../../photo/box';
+import { paintStroke } from '../../photo/paint';
 import type { Mask } from '../../photo/picture';
 import type { ReadyPhoto } from '../../store/photos';
 import { useStudio } from '../studio-context';
@@ -110,7 +119,7 @@ export function MaskCanvas({ photo, tool, size, onSwitch, onResize }: Props) {
   return (
     <div
       className="mask-sheet"
-      style={{ '--ratio': width / height } as React.CSSProperties}
+      style={{ '--ratio': width / height } as CSSProperties}
       role="application"
       aria-roledescription="outline editor"
       aria-label={`Outline of the object in ${photo.name}`}
@@ -125,7 +134,7 @@ export function MaskCanvas({ photo, tool, size, onSwitch, onResize }: Props) {
       onKeyUp={onKeyUp}
       onBlur={finish}
     >
-      <canvas ref={canvas} width={width} height={height} aria-hidden="true" />
+      <canvas ref={canvas} width={width} height={height} />
       <span
         className="mask-brush"
         data-tool={tool}
@@ -143,7 +152,7 @@ export function MaskCanvas({ photo, tool, size, onSwitch, onResize }: Props) {
   );
 }
 
-function draw(canvas: HTMLCanvasElement | null, { picture }: ReadyPhoto, mask: Mask, patch: Patch): void {
+function draw(canvas: HTMLCanvasElement | null, { picture }: ReadyPhoto, mask: Mask, patch: Box): void {
   // The outline of a pixel depends on its neighbours.
   const [left, top] = [Math.max(0, patch.left - 1), Math.max(0, patch.top - 1)];
   const right = Math.min(picture.width, patch.right + 1);

@@ -1,4 +1,4 @@
-import type { Patch } from '../../photo/paint';
+import type { Box } from '../../photo/box';
 import { type Mask, type Picture, SOLID } from '../../photo/picture';
 
 /** The outline: the ember of the dark palette, which stands out from either ground. */
@@ -13,7 +13,7 @@ const DIM = 0.32;
  *
  * @returns [bottom - top, right - left, 4]
  */
-export function maskImage({ width, height, pixels }: Picture, mask: Mask, patch: Patch): ImageData {
+export function maskImage({ width, height, pixels }: Picture, mask: Mask, patch: Box): ImageData {
   const image = new ImageData(patch.right - patch.left, patch.bottom - patch.top);
   const isObject = (x: number, y: number) =>
     x >= 0 && y >= 0 && x < width && y < height && mask[y * width + x]! >= SOLID;

@@ -13,13 +13,5 @@ export function PictureCanvas({ picture, className }: Props) {
     const data = new ImageData(new Uint8ClampedArray(picture.pixels), picture.width, picture.height);
     ref.current?.getContext('2d')?.putImageData(data, 0, 0);
   }, [picture]);
-  return (
-    <canvas
-      ref={ref}
-      className={className}
-      width={picture.width}
-      height={picture.height}
-      aria-hidden="true"
-    />
-  );
+  return <canvas ref={ref} className={className} width={picture.width} height={picture.height} />;
 }

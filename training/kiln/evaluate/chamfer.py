@@ -69,11 +69,12 @@ def _pair(a, b, column):
 
 
 @njit(cache=True, fastmath=True, parallel=True)
-def _all_pairs(a, b):
-    out = np.empty((a.shape[0], b.shape[0]), np.float32)
+def _all_pairs(a, b, symmetric):
+    """[A, B]; of a symmetric table the part above the diagonal, the rest being 0."""
+    out = np.zeros((a.shape[0], b.shape[0]), np.float32)
     for i in prange(a.shape[0]):
         column = np.empty(b.shape[2], np.float32)
-        for j in range(b.shape[0]):
+        for j in range(i + 1 if symmetric else 0, b.shape[0]):
             out[i, j] = _pair(a[i], b[j], column)
     return out
 
@@ -81,9 +82,10 @@ def _all_pairs(a, b):
 def chamfer(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Distances [A, B] between clouds [A, N, 3] and [B, M, 3], in squared units, both directions added (Yang et al.,
     "PointFlow", 2019). Every pair of points is looked at; a coordinate's values lie together, so that the inner
-    loop runs on vectors."""
+    loop runs on vectors. Clouds against themselves (b is a) cost half."""
     first, second = (np.ascontiguousarray(np.swapaxes(c, 1, 2), np.float32) for c in (a, b))
-    return _all_pairs(first, second)
+    out = _all_pairs(first, second, b is a)
+    return out + out.T if b is a else out
 
 
 def nearest(

@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from kiln.evaluate.images import psnr, ssim
-from kiln.evaluate.photo_floors import Floors
+from kiln.evaluate.photo_floors import Floors, sets_with_photos
 from kiln.evaluate.photo_subjects import NOVEL, SIZE, Subject, asset_subjects, grammar_subjects
 from kiln.evaluate.render import on_background, render_cloud
 from kiln.evaluate.splats import Cloud, viewset_to_cloud
@@ -94,7 +94,8 @@ def reconstruct(net: Denoiser, subjects: list[Subject], photos: int, seed: int, 
         batch = subjects[at : at + BATCH]
         pictures = np.stack([s.clean[None] if clean else s.photos[:photos] for s in batch])
         azimuths = np.stack([s.azimuths[:photos] for s in batch])
-        prompts, seeds = [""] * len(batch), [seed] * len(batch)
+        # Another noise for each object, or the interval over objects would hide what one noise does to them all.
+        prompts, seeds = [""] * len(batch), [1000 * seed + at + i for i in range(len(batch))]
         out.append(generate(net, prompts, seeds, steps, GUIDANCE, photos=pictures, azimuths=azimuths))
     return np.concatenate(out)
 
@@ -105,12 +106,12 @@ def evaluate_photo(
     """Figures of a denoiser's reconstructions, and the contact sheet OUT/photo.png.
 
     assets: a folder with a catalogue, whose split "val" is taken; held-out objects of the grammar if None.
-    sets: training sets with photos, for the floors; all in cache/ if None.
+    sets: training sets with photos, for the floors; all of the net's resolution in cache/ if None.
     Raises FileNotFoundError, with what to run, where there is no such set.
     """
     size = QUICK if quick else FULL
     resolution = net.config.resolution
-    floors = Floors(sets or sorted(path.parent for path in CACHE.glob("*/photos.npy")))
+    floors = Floors(sets or sets_with_photos(CACHE, resolution))
     print("photo: rendering held-out objects", flush=True)
     source = grammar_subjects(resolution) if assets is None else asset_subjects(assets, resolution)
     figures, sheet = measure(net, list(islice(source, size.objects)), floors, size)

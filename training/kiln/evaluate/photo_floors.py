@@ -29,6 +29,22 @@ def thumbnails(photos: np.ndarray) -> np.ndarray:
     return x.reshape(n, THUMBNAIL, step, THUMBNAIL, step, 4).mean((2, 4)).reshape(n, -1)
 
 
+def sets_with_photos(cache: Path, resolution: int) -> list[Path]:
+    """The finished sets of a cache that have photos and viewsets of this resolution.
+
+    Raises FileNotFoundError, with what to run, where there is none.
+    """
+    # items.jsonl is what a set is finished with.
+    folders = [p.parent for p in sorted(cache.glob("*/items.jsonl")) if (p.parent / "photos.npy").is_file()]
+    fitting = [f for f in folders if np.load(f / "viewsets.npy", mmap_mode="r").shape[2] == resolution]
+    if not fitting:
+        raise FileNotFoundError(
+            f"no training set with photos and viewsets of {resolution} px in {cache}: build one with python -m "
+            f"kiln.dataset assets --folder FOLDER --photos 4 --resolution {resolution} --out cache/assets-photo"
+        )
+    return fitting
+
+
 class Floors:
     """The training objects of some sets with photos (split "train")."""
 

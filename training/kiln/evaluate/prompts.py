@@ -86,10 +86,11 @@ def choose(count: int, items: list[Item]) -> list[Prompt]:
             # An item whose combination was taken before waits behind the others, once.
             for item in list(waiting[kind]):
                 waiting[kind].remove(item)
-                sample = make_object(item.id)
-                combination = f"{item.id.partition('/')[0]} {sample.combination}"
-                if not held_out(combination):
-                    raise ValueError(f"{item.id} is no longer held out: build the set again, the grammar has changed")
+                generator = item.id.partition("/")[0]
+                sample = make_object(item.id) if generator in GENERATORS else None
+                combination = f"{generator} {sample.combination}" if sample else ""
+                if sample is None or not held_out(combination):
+                    continue  # the grammar has changed since the set was made
                 if combination in combinations and item.id not in combinations:
                     combinations.add(item.id)
                     waiting[kind].append(item)

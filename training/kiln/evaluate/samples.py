@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from kiln.sample import generate
+from kiln.viewset import points
 
 STEPS, GUIDANCE = 25, 3.0
 
@@ -36,6 +37,24 @@ def from_bytes(data: np.ndarray) -> np.ndarray:
     outside = out[..., 0] == 0
     out[outside, 1:3] = 0
     out[outside, 3:] = 0.5
+    return out
+
+
+def shown(viewset: np.ndarray) -> np.ndarray:
+    """A natural viewset without the pixels of which people see nothing: those outside the silhouette, and those of
+    which both hits lie outside the visual hull, where the splats are filtered out. What is judged is what is shown."""
+    resolution = viewset.shape[1]
+    # The pixels' numbers in place of their colours say which of them have points.
+    numbered = viewset.copy()
+    numbered[..., 3:] = np.arange(3 * resolution**2, dtype=np.float32).reshape(3, resolution, resolution, 1)
+    seen = np.unique(points(numbered)[1][:, 0].astype(int))
+    gone = np.ones(3 * resolution**2, bool)
+    gone[seen] = False
+    gone = gone.reshape(3, resolution, resolution)
+    out = viewset.copy()
+    out[..., 0] = ~gone
+    out[gone, 1:3] = 0
+    out[gone, 3:] = 0.5
     return out
 
 

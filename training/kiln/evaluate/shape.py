@@ -62,8 +62,8 @@ def training_clouds(training: Training) -> np.ndarray:
     return np.concatenate(parts)
 
 
-def _nna(a: np.ndarray, b: np.ndarray) -> dict:
-    values = one_nna(chamfer(a, a), chamfer(b, b), chamfer(a, b))
+def _nna(a: np.ndarray, b: np.ndarray, within_b: np.ndarray) -> dict:
+    values = one_nna(chamfer(a, a), within_b, chamfer(a, b))
     rows = np.tile(np.arange(len(a)), 2)
     low, high = bootstrap(values, rows, np.zeros(len(values), int))
     return {"value": float(values.mean()), "low": low, "high": high, "objects": len(a)}
@@ -79,7 +79,8 @@ def evaluate_shape(samples: Samples, prompts: list[Prompt], real: np.ndarray, tr
     alike = training.like([prompts[i].kind for i in of])
     trained = clouds(from_bytes(training.viewsets(alike)))
     print("shape: 1-NNA", flush=True)
-    generated, reachable = _nna(made, held), _nna(trained, held)
+    within_held = chamfer(held, held)
+    generated, reachable = _nna(made, held, within_held), _nna(trained, held, within_held)
     rough = training_clouds(training)
 
     def full(index: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ import torch
 from kiln.diffusion import SAMPLERS, guided
 from kiln.evaluate.prompts import Prompt
 from kiln.evaluate.retrieval.network import Judge, pad_tokens
-from kiln.evaluate.samples import GUIDANCE
+from kiln.evaluate.samples import GUIDANCE, shown
 from kiln.evaluate.scores import bootstrap, r_precision
 from kiln.evaluate.text import CANDIDATES
 from kiln.viewset import decode
@@ -41,7 +41,9 @@ def evaluate_steps(net, prompts: list[Prompt], judge: Judge, count: int, steps: 
     for name, sampler in SAMPLERS.items():
         for n in steps:
             made = decode(net.unpatchify(sampler(guided(net, GUIDANCE, text, mask), noise, n)).cpu().numpy())
-            values = r_precision(judge.objects(made) @ embedded.T, chosen, min(CANDIDATES, len(prompts)))
+            values = r_precision(
+                judge.objects(np.stack([shown(v) for v in made])) @ embedded.T, chosen, min(CANDIDATES, len(prompts))
+            )
             low, high = bootstrap(values, chosen, np.zeros(count, int))
             row = {"sampler": name, "steps": n, "evaluations": n * EVALUATIONS[name] - (name == "heun")}
             rows.append({**row, "r_precision": float(values.mean()), "low": low, "high": high})

@@ -13,6 +13,7 @@ from kiln.grammar.skin import Frame, Skin, frame
 from kiln.mesh import Color, Mesh
 
 BLACK: Color = (0.13, 0.12, 0.12)
+BROWN: Color = (0.45, 0.26, 0.13)
 DARK: Color = (0.07, 0.06, 0.06)
 WHITE: Color = (0.96, 0.95, 0.92)
 CREAM: Color = (0.95, 0.88, 0.76)
@@ -63,12 +64,7 @@ def head_focus(head: Frame, reach: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def describe(
-    rng: Rng,
-    noun: str,
-    style: str = "",
-    coat: str = "",
-    extras: tuple[str, ...] = (),
-    synonyms: tuple[str, ...] = (),
+    rng: Rng, noun: str, style: str = "", coat: str = "", extras: tuple[str, ...] = (), synonyms: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """Captions of an animal: `style` is its pose, `coat` an adjective, `extras` what follows "with"."""
     tail = f" with {' and '.join(extras[:2])}" if extras else ""

@@ -14,25 +14,9 @@ from kiln.mesh import merge
 
 def barn(rng: Rng) -> Sample:
     """A barn with a gambrel or gabled roof, big doors with white crossed boards, and perhaps a silo."""
-    colors = {
-        "red": 0.5,
-        "white": 0.14,
-        "brown": 0.14,
-        "gray": 0.07,
-        "green": 0.05,
-        "blue": 0.05,
-        "yellow": 0.05,
-    }
+    colors = {"red": 0.5, "white": 0.14, "brown": 0.14, "gray": 0.07, "green": 0.05, "blue": 0.05, "yellow": 0.05}
     wall = weighted(rng, colors)
-    roofs = {
-        "gray": 0.25,
-        "dark gray": 0.22,
-        "brown": 0.15,
-        "black": 0.1,
-        "white": 0.1,
-        "red": 0.08,
-        "green": 0.1,
-    }
+    roofs = {"gray": 0.25, "dark gray": 0.22, "brown": 0.15, "black": 0.1, "white": 0.1, "red": 0.08, "green": 0.1}
     tiles = weighted(rng, calm_roofs(roofs, wall))
     gambrel = rng.random() < 0.7
     px = 0.045
@@ -46,13 +30,7 @@ def barn(rng: Rng) -> Sample:
     def shape(grow: float, lift: float) -> list[tuple[float, float]]:
         w = x + grow
         if gambrel:
-            return [
-                (-w, -lift),
-                (w, -lift),
-                (0.68 * w, 0.62 * rise),
-                (0, rise + lift * 0.6),
-                (-0.68 * w, 0.62 * rise),
-            ]
+            return [(-w, -lift), (w, -lift), (0.68 * w, 0.62 * rise), (0, rise + lift * 0.6), (-0.68 * w, 0.62 * rise)]
         return [(-w, -lift), (w, -lift), (0, rise + lift * 0.5)]
 
     parts.append(slab(shape(eave, 1.2 * px), 2 * (z + eave), tile).move(0, height).named("roof"))
@@ -90,11 +68,7 @@ def barn(rng: Rng) -> Sample:
         parts.append(on_wall(pane, yaw, x, np.linspace(-0.55, 0.55, 3) * z, 0.55 * height))
     silo = rng.random() < 0.4
     if silo:
-        r, tall, side = (
-            rng.uniform(0.24, 0.32),
-            height + rise * rng.uniform(0.8, 1.4),
-            float(rng.choice([-1, 1])),
-        )
+        r, tall, side = (rng.uniform(0.24, 0.32), height + rise * rng.uniform(0.8, 1.4), float(rng.choice([-1, 1])))
         metal = shade(rng, pick(rng, ("gray", "white", "light blue", "tan")), 0.05)
         cap = tint(metal, 0.85) if rng.random() < 0.5 else shade(rng, "red", 0.05)
         profile, tones = [(r, 0.0)], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -71,5 +72,6 @@ def pick(rng: Rng, options, weights=None):
 
 
 def article(words: str) -> str:
-    """ "a" or "an" in front."""
-    return ("an " if words[0].lower() in "aeiou" else "a ") + words
+    """ "a" or "an" in front, by sound as far as spelling tells: "a unicorn", "an f1 car", "an suv"."""
+    an = re.match(r"(?!uni|use|eu|one|ufo)[aeiou]|(?:f1|suv|8)", words.lower())
+    return f"{'an' if an else 'a'} {words}"

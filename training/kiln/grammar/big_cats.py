@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiln.grammar.animal_kit import (
-    BLACK,
-    CREAM,
-    WHITE,
-    describe,
-    ellipsoid,
-    eyes,
-    head_focus,
-)
+from kiln.grammar.animal_kit import BLACK, CREAM, WHITE, describe, ellipsoid, eyes, head_focus
 from kiln.grammar.base import Generator, Rng, Sample, article, pick, shade
 from kiln.grammar.coats import Coat, ramp, stripes, within
 from kiln.grammar.quadruped import Body, Posed, pose
@@ -70,9 +62,7 @@ def lion(rng: Rng) -> Sample:
     color = shade(rng, (0.84, 0.62, 0.32), 0.05)
     word = pick(rng, ("brown", "orange", "dark brown"), (3, 1.5, 1))
     mane = shade(
-        rng,
-        {"brown": (0.50, 0.28, 0.11), "orange": (0.78, 0.40, 0.10), "dark brown": (0.27, 0.16, 0.09)}[word],
-        0.05,
+        rng, {"brown": (0.50, 0.28, 0.11), "orange": (0.78, 0.40, 0.10), "dark brown": (0.27, 0.16, 0.09)}[word], 0.05
     )
 
     def paint(s: Surface) -> np.ndarray:
@@ -109,8 +99,7 @@ def tiger(rng: Rng) -> Sample:
         layer.lay(ramp(t[:, 1], -0.07, -0.12) * s.on("body", "thigh", "chest"), WHITE)
         layer.lay(s.on("muzzle") * 0.9, WHITE)
         layer.lay(
-            within(np.abs(h) * [1, 0, 0] + h * [0, 1, 1], [0.6, -0.4, 0.4], [0.45, 0.4, 0.6], 0.4) * s.on("head"),
-            WHITE,
+            within(np.abs(h) * [1, 0, 0] + h * [0, 1, 1], [0.6, -0.4, 0.4], [0.45, 0.4, 0.6], 0.4) * s.on("head"), WHITE
         )
         torso = s.on("body", "thigh", "neck", "chest")
         bend = 0.05 * np.sin(t[:, 1] * 24) + t[:, 1] * 0.2

@@ -60,12 +60,9 @@ def duck(rng: Rng) -> Sample:
         skin.limb(path * [sign, 1, 1], [0.1, 0.13, 0.03], "wing", 0.02, 0.4, (sign, 0.2, 0))
     main: Color = shade(
         rng,
-        {
-            "yellow": (0.97, 0.80, 0.16),
-            "white": WHITE,
-            "mallard": (0.66, 0.63, 0.60),
-            "brown": (0.55, 0.40, 0.27),
-        }[coat],
+        {"yellow": (0.97, 0.80, 0.16), "white": WHITE, "mallard": (0.66, 0.63, 0.60), "brown": (0.55, 0.40, 0.27)}[
+            coat
+        ],
         0.03,
     )
 
@@ -77,8 +74,7 @@ def duck(rng: Rng) -> Sample:
             layer.lay(s.on("chest"), (0.42, 0.24, 0.15))
             layer.lay(s.on("wing"), (0.48, 0.42, 0.37))
             layer.lay(
-                s.on("wing") * within(s.at * [0, 1, 1], [0, y + 0.06, -0.16], [1, 0.05, 0.09]),
-                (0.16, 0.26, 0.62),
+                s.on("wing") * within(s.at * [0, 1, 1], [0, y + 0.06, -0.16], [1, 0.05, 0.09]), (0.16, 0.26, 0.62)
             )
             layer.lay(s.on("head", "neck"), (0.08, 0.36, 0.20))
             ring = s.on("neck", "head") * ramp(np.abs(s.at[:, 1] - y - 0.17), 0.035, 0.02)
@@ -139,9 +135,7 @@ def owl(rng: Rng) -> Sample:
     tall = rng.uniform(0.9, 1.12)
     skin.ball([0, 0.36 * tall, 0], [0.26 * wide, 0.36 * tall, 0.24], "body", 0.1, pitch=-6)
     head = frame(
-        (0, 0.74 * tall, 0.03),
-        yaw=float(rng.uniform(-25, 25)) if rng.random() < 0.3 else 0.0,
-        size=0.25 * wide,
+        (0, 0.74 * tall, 0.03), yaw=float(rng.uniform(-25, 25)) if rng.random() < 0.3 else 0.0, size=0.25 * wide
     )
     skin.within = head
     skin.ball([0, 0, 0], [1.0, 0.85, 0.88], "head", 0.25)
@@ -164,10 +158,7 @@ def owl(rng: Rng) -> Sample:
         layer.lay(belly, front)
         flecks = (0.35, 0.33, 0.32) if coat == "white" else back
         layer.lay(belly * bars * (0.35 if coat == "white" else 0.7), flecks)
-        layer.lay(
-            s.on("wing", "tail") * bars * (0.4 if coat == "white" else 0.75),
-            flecks if coat == "white" else dark,
-        )
+        layer.lay(s.on("wing", "tail") * bars * (0.4 if coat == "white" else 0.75), flecks if coat == "white" else dark)
         # The facial discs, dark-rimmed.
         d = np.linalg.norm((np.abs(h[:, :2]) * [1, 0] + h[:, :2] * [0, 1] - [0.4, 0.02]) / [0.46, 0.5], axis=1)
         face = ramp(h[:, 2], 0.2, 0.45) * s.on("head")

@@ -111,10 +111,7 @@ def bottle(rng: Rng) -> Sample:
         ]
     else:
         if label:
-            options += [
-                f"{a} bottle with {article(label_name)} label",
-                f"a bottle with {article(label_name)} label",
-            ]
+            options += [f"{a} bottle with {article(label_name)} label", f"a bottle with {article(label_name)} label"]
         if form == "wine":
             options += [
                 "a bottle of wine",
@@ -128,10 +125,7 @@ def bottle(rng: Rng) -> Sample:
             ]
     extra = label_name if form != "potion" and label else ""
     return Sample(
-        merge(parts),
-        "bottle",
-        chosen(rng, ["bottle", "a bottle"], options),
-        f"bottle {form} {name} {extra}".strip(),
+        merge(parts), "bottle", chosen(rng, ["bottle", "a bottle"], options), f"bottle {form} {name} {extra}".strip()
     )
 
 

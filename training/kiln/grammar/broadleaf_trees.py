@@ -22,11 +22,7 @@ def _broadleaf(rng: Rng, leaf: Color, bark: Color, crown: str, forked: bool) -> 
     if forked:
         for side in (-1, 1):
             z = rng.uniform(-0.08, 0.08)
-            path = [
-                (0, trunk_h * 0.7, 0),
-                (side * wide * 0.3, trunk_h * 0.95, z),
-                (side * wide * 0.55, middle, 2 * z),
-            ]
+            path = [(0, trunk_h * 0.7, 0), (side * wide * 0.3, trunk_h * 0.95, z), (side * wide * 0.55, middle, 2 * z)]
             parts.append(pipe(path, [r * 0.7, r * 0.6, r * 0.4], bark, 8).named("trunk"))
     lumps = []
     if crown == "round":
@@ -40,12 +36,7 @@ def _broadleaf(rng: Rng, leaf: Color, bark: Color, crown: str, forked: bool) -> 
             up = rng.uniform(-0.45, 0.35) + (0.25 if i % 2 else -0.1)
             out = 0.62 * wide * np.sqrt(max(1 - up * up, 0.2))
             one = lump(
-                rng,
-                (size * wide, size * tall * 1.15, size * wide),
-                tint(leaf, rng.uniform(0.92, 1.1)),
-                0.06,
-                11,
-                7,
+                rng, (size * wide, size * tall * 1.15, size * wide), tint(leaf, rng.uniform(0.92, 1.1)), 0.06, 11, 7
             )
             lumps.append(one.move(out * np.sin(a[i]), middle + up * tall, out * np.cos(a[i])))
         lumps.append(
@@ -77,11 +68,7 @@ def oak(rng: Rng) -> Sample:
     parts, fruit = [mesh], ""
     if rng.random() < 0.16:
         fruit = pick(rng, ("red apples", "oranges", "yellow lemons"))
-        color = {
-            "red apples": (0.82, 0.1, 0.1),
-            "oranges": (0.96, 0.52, 0.08),
-            "yellow lemons": (0.97, 0.85, 0.2),
-        }
+        color = {"red apples": (0.82, 0.1, 0.1), "oranges": (0.96, 0.52, 0.08), "yellow lemons": (0.97, 0.85, 0.2)}
         parts.append(_fruit(rng, mesh, 48, 0.034, color[fruit]))
     options = [
         "a tree",
@@ -112,9 +99,7 @@ def autumn_tree(rng: Rng) -> Sample:
     """A broadleaf tree in autumn colours."""
     tone = weighted(rng, {"orange": 0.38, "red": 0.3, "yellow": 0.32})
     leaf = shade(
-        rng,
-        {"orange": (0.88, 0.44, 0.10), "red": (0.72, 0.15, 0.10), "yellow": (0.92, 0.72, 0.14)}[tone],
-        0.06,
+        rng, {"orange": (0.88, 0.44, 0.10), "red": (0.72, 0.15, 0.10), "yellow": (0.92, 0.72, 0.14)}[tone], 0.06
     )
     crown = pick(rng, ("round", "wide", "tall", "clouds"), (0.25, 0.22, 0.15, 0.38))
     mesh = _broadleaf(rng, leaf, shade(rng, pick(rng, BARK), 0.06), crown, rng.random() < 0.5)
@@ -180,9 +165,7 @@ def birch(rng: Rng) -> Sample:
     """A birch: a white trunk with dark marks under a light, tall crown."""
     tone = weighted(rng, {"green": 0.5, "light green": 0.3, "yellow": 0.2})
     leaf = shade(
-        rng,
-        {"green": (0.32, 0.58, 0.22), "light green": (0.46, 0.70, 0.28), "yellow": (0.92, 0.76, 0.20)}[tone],
-        0.06,
+        rng, {"green": (0.32, 0.58, 0.22), "light green": (0.46, 0.70, 0.28), "yellow": (0.92, 0.76, 0.20)}[tone], 0.06
     )
     stems = int(pick(rng, (1, 2, 3), (0.7, 0.18, 0.12)))
     white: Color = (0.93, 0.92, 0.88)
@@ -229,10 +212,7 @@ def birch(rng: Rng) -> Sample:
             f"a birch tree with {NUMBERS[stems]} trunks"
         ]
     return Sample(
-        merge(parts),
-        "birch tree",
-        chosen(rng, ["birch tree", "a birch tree"], options),
-        f"birch tree {tone} {stems}",
+        merge(parts), "birch tree", chosen(rng, ["birch tree", "a birch tree"], options), f"birch tree {tone} {stems}"
     )
 
 

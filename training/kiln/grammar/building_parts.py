@@ -8,6 +8,7 @@ from kiln.grammar.kit import tint
 from kiln.grammar.solids import arch, blocks, instances, skin, slab, turned
 from kiln.mesh import Color, Mesh, merge
 
+GILT: Color = (0.90, 0.72, 0.22)
 NEUTRAL = ("white", "beige", "tan", "brown", "gray", "dark gray", "black")
 
 
@@ -48,13 +49,7 @@ def gable_end(z: float, height: float, depth: float, color: Color) -> Mesh:
 
 
 def window(
-    width: float,
-    height: float,
-    px: float,
-    glass: Color,
-    frame: Color | None,
-    bars: bool,
-    arched: bool = False,
+    width: float, height: float, px: float, glass: Color, frame: Color | None, bars: bool, arched: bool = False
 ) -> Mesh:
     """A window on the plane z = 0 looking towards +Z, its middle at the origin."""
     out = []
@@ -103,7 +98,5 @@ def column(radius: float, height: float, color: Color) -> Mesh:
     """A post with base and capital, standing on y = 0."""
     wide, low = 1.35 * radius, 0.08 * height
     return turned(
-        [(wide, 0), (wide, low), (radius, low), (radius, height - low), (wide, height - low), (wide, height)],
-        color,
-        8,
+        [(wide, 0), (wide, low), (radius, low), (radius, height - low), (wide, height - low), (wide, height)], color, 8
     )

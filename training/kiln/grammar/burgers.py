@@ -36,12 +36,7 @@ def burger(rng: Rng) -> Sample:
         rr, h = radius * (1 + 0.05 * np.sin((waves + 3) * a)), y0 + swing * wave
         rings = [
             np.stack(
-                [
-                    q * rr * np.sin(a),
-                    np.interp(q, [0, 0.6, 1], [0, 0, 1]) * (h - y0) + y0 + up,
-                    q * rr * np.cos(a),
-                ],
-                1,
+                [q * rr * np.sin(a), np.interp(q, [0, 0.6, 1], [0, 0, 1]) * (h - y0) + y0 + up, q * rr * np.cos(a)], 1
             )
             for q, up in ((0.6, 0.0), (1.0, 0.0), (1.02, thick / 2), (1.0, thick), (0.6, thick))
         ]
@@ -57,10 +52,7 @@ def burger(rng: Rng) -> Sample:
         h = rng.uniform(0.11, 0.14)
         parts.append(
             turned(
-                [(0.95 * r, y), (1.04 * r, y + 0.3 * h), (1.04 * r, y + 0.7 * h), (0.95 * r, y + h)],
-                meat,
-                24,
-                60,
+                [(0.95 * r, y), (1.04 * r, y + 0.3 * h), (1.04 * r, y + 0.7 * h), (0.95 * r, y + h)], meat, 24, 60
             ).named("patty")
         )
         y += h
@@ -72,12 +64,7 @@ def burger(rng: Rng) -> Sample:
             edge = np.minimum(square, 1.07 * r)
             drop = 0.9 * (square - edge)
             flat = np.full(k, y)
-            outline = [
-                (0.5 * edge, flat),
-                (edge, flat),
-                (edge + 0.03, flat - drop),
-                (edge + 0.055, flat - drop),
-            ]
+            outline = [(0.5 * edge, flat), (edge, flat), (edge + 0.03, flat - drop), (edge + 0.055, flat - drop)]
             outline += [(edge + 0.02, flat + 0.035), (0.5 * edge, flat + 0.035)]
             rings = [np.stack([q * np.sin(a), v, q * np.cos(a)], 1) for q, v in outline]
             parts.append(skin(np.stack(rings), yellow).rotate("y", rng.uniform(0, 90)).named("cheese"))
@@ -91,9 +78,7 @@ def burger(rng: Rng) -> Sample:
     if onion:
         parts.append(
             turned(
-                [(0.98 * r, y), (1.02 * r, y + 0.02), (0.98 * r, y + 0.04)],
-                shade(rng, (0.86, 0.72, 0.84), 0.04),
-                22,
+                [(0.98 * r, y), (1.02 * r, y + 0.02), (0.98 * r, y + 0.04)], shade(rng, (0.86, 0.72, 0.84), 0.04), 22
             ).named("onion")
         )
         y += 0.04

@@ -5,19 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from kiln.grammar.base import COLORS, Rng, Sample, article, pick, shade
-from kiln.grammar.cars import CARBON
 from kiln.grammar.lorries import BRIGHT
-from kiln.grammar.vehicle_parts import (
-    CHROME,
-    DARK,
-    GLASS,
-    LAMP,
-    TAIL_LAMP,
-    axle,
-    choose_captions,
-    other,
-    wheel,
-)
+from kiln.grammar.vehicle_parts import CARBON, CHROME, DARK, GLASS, LAMP, TAIL_LAMP, axle, choose_captions, other, wheel
 from kiln.grammar.vehicle_solids import blob, block, disc, loft, pane, plate, slab
 from kiln.mesh import merge
 
@@ -191,10 +180,7 @@ def bus(rng: Rng) -> Sample:
     name = {"city": "city bus", "double": "double-decker bus", "school": "school bus", "coach": "coach"}[style]
     options = ["a bus", article(name), f"{article(color)} {name}", f"{color} bus", f"{article(color)} bus"]
     if two_tone:
-        options += [
-            f"{article(f'{color} and {second}')} bus",
-            f"{article(color)} {name} with {article(second)} roof",
-        ]
+        options += [f"{article(f'{color} and {second}')} bus", f"{article(color)} {name} with {article(second)} roof"]
     if style == "double":
         options += [
             "a bus with two floors",

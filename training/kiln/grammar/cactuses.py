@@ -52,10 +52,7 @@ def cactus(rng: Rng) -> Sample:
             for i in range(arms):
                 y, out, up = rng.uniform(0.3, 0.58), rng.uniform(0.23, 0.32), rng.uniform(0.2, 0.42)
                 arm = _ribbed(
-                    [(0, y, 0), (out * 0.8, y + 0.01, 0), (out, y + 0.08, 0), (out, y + up, 0)],
-                    r * 0.68,
-                    green,
-                    7,
+                    [(0, y, 0), (out * 0.8, y + 0.01, 0), (out, y + 0.08, 0), (out, y + up, 0)], r * 0.68, green, 7
                 )
                 parts.append(arm.rotate("y", (0, 180, -90, 90)[i] + rng.uniform(-15, 15)))
         r_pot = 0.22
@@ -65,12 +62,7 @@ def cactus(rng: Rng) -> Sample:
         ridge = np.where(np.arange(24) % 2 == 0, 1.0, 0.85)[None]
         tall = rng.uniform(0.85, 1.3)
         rings = 0.34 * np.stack(
-            [
-                np.cos(t) * ridge * np.sin(a),
-                tall * (np.sin(t) + 0.9) + 0 * a[None],
-                np.cos(t) * ridge * np.cos(a),
-            ],
-            -1,
+            [np.cos(t) * ridge * np.sin(a), tall * (np.sin(t) + 0.9) + 0 * a[None], np.cos(t) * ridge * np.cos(a)], -1
         )
         rings[-1] = rings[-1].mean(0)
         bands = np.asarray(green) * np.where(np.arange(24) % 2 == 0, 1.15, 0.78)[None, :, None] * np.ones((11, 1, 1))
@@ -82,13 +74,7 @@ def cactus(rng: Rng) -> Sample:
         for side in (-1, 1):
             pads.append((side * 0.19, 0.56, rng.uniform(-0.06, 0.06), 0.19, side * rng.uniform(25, 45)))
             pads.append(
-                (
-                    side * rng.uniform(0.22, 0.32),
-                    0.82,
-                    rng.uniform(-0.05, 0.05),
-                    0.13,
-                    side * rng.uniform(0, 25),
-                )
+                (side * rng.uniform(0.22, 0.32), 0.82, rng.uniform(-0.05, 0.05), 0.13, side * rng.uniform(0, 25))
             )
         pads.append((rng.uniform(-0.04, 0.04), 0.66, 0.0, 0.17, 0.0))
         for x, y, z, size, tilt in pads:
@@ -134,10 +120,7 @@ def cactus(rng: Rng) -> Sample:
             f"a cactus with {article(flower)} flower" if len(top) == 1 else f"a cactus with {flower} flowers"
         ] * 2
     return Sample(
-        merge(parts),
-        "cactus",
-        chosen(rng, ["cactus", "a cactus"], options),
-        f"cactus {form} {arms} {flower} {place}",
+        merge(parts), "cactus", chosen(rng, ["cactus", "a cactus"], options), f"cactus {form} {arms} {flower} {place}"
     )
 
 

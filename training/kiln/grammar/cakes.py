@@ -9,15 +9,7 @@ from kiln.grammar.kit import NUMBERS, chosen, weighted
 from kiln.grammar.solids import ball, instances, skin, turned
 from kiln.mesh import Color, merge
 
-ICING = {
-    "white": 0.22,
-    "pink": 0.26,
-    "brown": 0.24,
-    "yellow": 0.1,
-    "light blue": 0.1,
-    "green": 0.04,
-    "purple": 0.04,
-}
+ICING = {"white": 0.22, "pink": 0.26, "brown": 0.24, "yellow": 0.1, "light blue": 0.1, "green": 0.04, "purple": 0.04}
 
 
 def _icing_words(name: str) -> str:
@@ -85,10 +77,7 @@ def cake(rng: Rng) -> Sample:
         for i in range(layers):
             layer(i * each, (i + 0.72) * each, sponge, 1.0)
             layer(
-                (i + 0.72) * each,
-                (i + 1) * each,
-                cream if i < layers - 1 else icing,
-                1.03 if i == layers - 1 else 0.98,
+                (i + 0.72) * each, (i + 1) * each, cream if i < layers - 1 else icing, 1.03 if i == layers - 1 else 0.98
             )
         back = np.stack([1.0 * r * np.sin(arc), np.zeros(7), -1.0 * r * np.cos(arc)], 1)
         outer = np.r_[back, (back * [1.06, 1, 1.06])[::-1]] + [0, 0, 0.5 * r]
@@ -184,10 +173,7 @@ def cake(rng: Rng) -> Sample:
             if count == 1
             else 0.6
             * r
-            * np.stack(
-                [np.sin(np.arange(count) * 2 * np.pi / count), np.cos(np.arange(count) * 2 * np.pi / count)],
-                1,
-            )
+            * np.stack([np.sin(np.arange(count) * 2 * np.pi / count), np.cos(np.arange(count) * 2 * np.pi / count)], 1)
         )
         tall = rng.uniform(0.2, 0.28)
         for i, (cx, cz) in enumerate(spots):
@@ -210,10 +196,7 @@ def cake(rng: Rng) -> Sample:
             )
         else:
             one = turned(
-                [(0.5 * size, -0.02), (1.1 * size, 0.04), (0.8 * size, 0.12), (0, 0.2)],
-                (0.87, 0.12, 0.14),
-                10,
-                60,
+                [(0.5 * size, -0.02), (1.1 * size, 0.04), (0.8 * size, 0.12), (0, 0.2)], (0.87, 0.12, 0.14), 10, 60
             )
         parts.append(instances(one, np.stack([at[:, 0], np.full(n, y), at[:, 1]], 1)).named(topping))
     color = article(word)

@@ -6,14 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kiln.grammar.animal_kit import (
-    BLACK,
-    CREAM,
-    DARK,
-    WHITE,
-    describe,
-    head_focus,
-)
+from kiln.grammar.animal_kit import BLACK, CREAM, DARK, WHITE, describe, head_focus
 from kiln.grammar.base import Generator, Rng, Sample, pick, shade
 from kiln.grammar.coats import Coat, ramp
 from kiln.grammar.dog_parts import Head, add_head, add_tail, face_parts
@@ -134,7 +127,7 @@ def wolf(rng: Rng) -> Sample:
     head = Head(snout=1.15, root=0.52, tip=0.32, ear_size=0.85, ear_lean=0.18, cheek=1.1)
     eye = (0.92, 0.72, 0.18)
     mesh = _canine(rng, posed, head, ("saber", float(rng.uniform(1.25, 1.45))), paint, eye)
-    extras = ("yellow eyes",) if rng.random() < 0.4 else ()
+    extras = ("a bushy tail",) if rng.random() < 0.4 else ()
     captions = describe(rng, "wolf", "howling" if howl else style, coat, extras, ("wild wolf", "timber wolf"))
     return Sample(mesh, "wolf", captions, f"{coat} {style} {'howling' if howl else ''}".strip())
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kiln.grammar.base import COLORS, Rng, Sample, article, pick, shade
 from kiln.grammar.car_body import Coach, glasshouse, shell
-from kiln.grammar.vehicle_parts import CHROME, DARK, LAMP, TAIL_LAMP, axle, choose_captions, other, wheel
+from kiln.grammar.coaches import ROAD, draw_coach
+from kiln.grammar.vehicle_parts import CARBON, CHROME, DARK, LAMP, TAIL_LAMP, axle, choose_captions, other, wheel
 from kiln.grammar.vehicle_solids import blob, block, disc, rod
 from kiln.mesh import Color, Mesh, merge
 
@@ -81,9 +82,6 @@ def fittings(rng: Rng, c: Coach, body: Color, lamps: str, chrome: bool, plastic:
     return parts
 
 
-CARBON: Color = (0.11, 0.11, 0.12)
-
-
 def wheels(
     rng: Rng,
     c: Coach,
@@ -97,178 +95,6 @@ def wheels(
     rim = rim or pick(rng, [CHROME, (0.66, 0.66, 0.68), (0.90, 0.90, 0.90), (0.70, 0.71, 0.74)])
     made = wheel(c.wheel, width, rim, pick(rng, styles), size, band)
     return [axle(made, c.side(z) - width / 2 - 0.015, c.wheel, z) for z in (c.front_axle, c.rear_axle)]
-
-
-def _road_coach(rng: Rng, style: str) -> Coach:
-    u = rng.uniform
-    shapes = {
-        "sedan": lambda: Coach(
-            length=u(4.3, 4.8),
-            width=u(1.74, 1.86),
-            sill=0.25,
-            nose=u(0.76, 0.84),
-            bonnet=u(0.92, 1.0),
-            deck=u(1.0, 1.06),
-            tail=u(0.98, 1.04),
-            roof=u(1.44, 1.54),
-            cowl=u(0.9, 1.05),
-            roof_front=u(0.35, 0.5),
-            roof_rear=u(-1.0, -0.85),
-            rear_foot=u(-1.6, -1.45),
-            front_axle=1.38,
-            rear_axle=-1.32,
-            shoulder=0.70,
-            wheel=u(0.32, 0.36),
-            arch=0.39,
-            flare=0.02,
-            pillars=(u(-0.3, -0.2), -0.98),
-            tumble=0.88,
-        ),
-        "hatchback": lambda: Coach(
-            length=u(3.7, 4.1),
-            width=u(1.70, 1.80),
-            sill=0.25,
-            nose=u(0.76, 0.84),
-            bonnet=u(0.96, 1.04),
-            deck=u(1.0, 1.1),
-            tail=u(1.0, 1.06),
-            roof=u(1.46, 1.58),
-            cowl=u(0.9, 1.0),
-            roof_front=u(0.4, 0.55),
-            roof_rear=u(-1.4, -1.25),
-            rear_foot=u(-1.82, -1.72),
-            front_axle=1.22,
-            rear_axle=-1.18,
-            shoulder=0.72,
-            wheel=u(0.32, 0.35),
-            arch=0.39,
-            flare=0.02,
-            pillars=(-0.2, -1.1),
-            tumble=0.88,
-            pinch=0.82,
-        ),
-        "suv": lambda: Coach(
-            length=u(4.3, 4.7),
-            width=u(1.86, 1.96),
-            sill=0.36,
-            nose=u(0.98, 1.06),
-            bonnet=u(1.12, 1.2),
-            deck=u(1.16, 1.24),
-            tail=u(1.14, 1.2),
-            roof=u(1.72, 1.88),
-            cowl=u(0.85, 1.0),
-            roof_front=u(0.45, 0.6),
-            roof_rear=u(-1.85, -1.7),
-            rear_foot=u(-2.12, -2.05),
-            front_axle=1.38,
-            rear_axle=-1.36,
-            shoulder=0.85,
-            wheel=u(0.40, 0.45),
-            arch=0.49,
-            flare=0.03,
-            pillars=(-0.2, -1.15),
-            tumble=0.9,
-            pinch=0.88,
-            power=4.5,
-        ),
-        "estate": lambda: Coach(
-            length=u(4.4, 4.8),
-            width=u(1.74, 1.84),
-            sill=0.25,
-            nose=u(0.76, 0.84),
-            bonnet=u(0.92, 1.0),
-            deck=u(0.98, 1.04),
-            tail=u(0.96, 1.02),
-            roof=u(1.44, 1.54),
-            cowl=u(0.95, 1.05),
-            roof_front=u(0.4, 0.5),
-            roof_rear=u(-1.9, -1.75),
-            rear_foot=u(-2.15, -2.08),
-            front_axle=1.4,
-            rear_axle=-1.32,
-            shoulder=0.70,
-            wheel=u(0.32, 0.35),
-            arch=0.385,
-            flare=0.02,
-            pillars=(-0.2, -1.1),
-            tumble=0.88,
-            pinch=0.86,
-        ),
-        "compact": lambda: Coach(
-            length=u(3.1, 3.5),
-            width=u(1.56, 1.68),
-            sill=0.23,
-            nose=u(0.78, 0.84),
-            bonnet=u(0.96, 1.02),
-            deck=u(0.98, 1.04),
-            tail=u(0.94, 1.0),
-            roof=u(1.48, 1.6),
-            cowl=u(0.7, 0.8),
-            roof_front=u(0.25, 0.4),
-            roof_rear=u(-1.1, -0.95),
-            rear_foot=u(-1.5, -1.4),
-            front_axle=1.05,
-            rear_axle=-1.02,
-            shoulder=0.70,
-            wheel=u(0.29, 0.32),
-            arch=0.35,
-            flare=0.03,
-            pillars=(-0.3,),
-            tumble=0.88,
-            pinch=0.80,
-            power=3.0,
-        ),
-        "bubble": lambda: Coach(
-            length=u(3.8, 4.1),
-            width=u(1.60, 1.70),
-            sill=0.26,
-            nose=u(0.60, 0.68),
-            bonnet=u(0.92, 0.98),
-            deck=u(0.98, 1.06),
-            tail=u(0.60, 0.70),
-            roof=u(1.46, 1.56),
-            cowl=u(0.55, 0.65),
-            roof_front=u(0.2, 0.35),
-            roof_rear=u(-0.75, -0.6),
-            rear_foot=u(-1.35, -1.25),
-            front_axle=1.18,
-            rear_axle=-1.15,
-            shoulder=0.62,
-            wheel=u(0.32, 0.35),
-            arch=0.39,
-            flare=u(0.08, 0.12),
-            hump=u(0.06, 0.14),
-            pillars=(-0.35,),
-            tumble=0.84,
-            pinch=0.60,
-            power=2.2,
-        ),
-        "minivan": lambda: Coach(
-            length=u(4.4, 4.7),
-            width=u(1.80, 1.90),
-            sill=0.26,
-            nose=u(0.82, 0.9),
-            bonnet=u(1.04, 1.1),
-            deck=u(1.06, 1.14),
-            tail=u(1.06, 1.12),
-            roof=u(1.66, 1.78),
-            cowl=u(1.2, 1.3),
-            roof_front=u(0.6, 0.75),
-            roof_rear=u(-1.85, -1.7),
-            rear_foot=u(-2.12, -2.05),
-            front_axle=1.42,
-            rear_axle=-1.4,
-            shoulder=0.80,
-            wheel=u(0.33, 0.36),
-            arch=0.40,
-            flare=0.01,
-            pillars=(0.0, -1.05),
-            tumble=0.9,
-            pinch=0.84,
-            power=3.6,
-        ),
-    }
-    return shapes[style]()
 
 
 NAMES = {
@@ -300,7 +126,7 @@ def car(rng: Rng) -> Sample:
         if role == "private"
         else pick(rng, ["sedan", "suv", "estate"], [5, 1, 1])
     )
-    c = _road_coach(rng, style).toy(rng.uniform(0, 1))
+    c = draw_coach(rng, ROAD, style).toy(rng.uniform(0, 1))
     door = two_tone = None
     roof_name = None
     if role == "taxi":
@@ -321,10 +147,7 @@ def car(rng: Rng) -> Sample:
         if style in ("bubble", "sedan") and rng.random() < 0.4:
             two_tone = roof
     cladding = CARBON if style == "suv" and rng.random() < 0.6 else None
-    parts = [
-        shell(c, body, skirt=cladding, two_tone=two_tone, door=door),
-        glasshouse(c, two_tone or body, roof),
-    ]
+    parts = [shell(c, body, skirt=cladding, two_tone=two_tone, door=door), glasshouse(c, two_tone or body, roof)]
     old = style == "bubble" or (style in ("sedan", "compact", "estate") and role == "private" and rng.random() < 0.2)
     parts += fittings(
         rng, c, body, "round" if old or style == "compact" else pick(rng, ["square", "slim", "square"]), old
@@ -363,11 +186,7 @@ def car(rng: Rng) -> Sample:
         feet = merge([block(0.1, 0.12, 0.1, DARK).move(x, top + 0.03, middle + s * length * 0.38) for s in (1, -1)])
         parts.append(merge([rails, feet]).both_sides().named("roof rack"))
         if extra == "luggage":
-            cases = [
-                ((0.42, 0.28, 0.16), 0.5, 0.24),
-                ((0.55, 0.16, 0.14), 0.4, 0.2),
-                ((0.20, 0.32, 0.30), 0.45, 0.3),
-            ]
+            cases = [((0.42, 0.28, 0.16), 0.5, 0.24), ((0.55, 0.16, 0.14), 0.4, 0.2), ((0.20, 0.32, 0.30), 0.45, 0.3)]
             for i in rng.permutation(3)[:2]:
                 tone, cw, ch = cases[i]
                 spot = middle + (0.22 if i % 2 else -0.2) * length
@@ -424,10 +243,7 @@ def car(rng: Rng) -> Sample:
         if "rack" in extra:
             options.append(f"{article(color)} {kind} with a roof rack")
         if "luggage" in extra:
-            options += [
-                f"{article(color)} car with luggage on the roof",
-                f"{article(kind)} with suitcases on the roof",
-            ]
+            options += [f"{article(color)} car with luggage on the roof", f"{article(kind)} with suitcases on the roof"]
         if "spare" in extra:
             options.append(f"{article(color)} {kind} with a spare wheel on the back")
     return Sample(merge(parts), "car", choose_captions(rng, noun, options), f"car {role} {style} {color}")

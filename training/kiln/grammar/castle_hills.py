@@ -14,17 +14,9 @@ from kiln.mesh import Color, Mesh, merge
 
 # Hill: words, colours of foot, slope and top.
 HILLS: dict[str, tuple[tuple[str, ...], tuple[Color, Color, Color], float]] = {
-    "green": (
-        ("green", "grassy", "grassy green"),
-        ((0.24, 0.44, 0.16), (0.32, 0.56, 0.20), (0.42, 0.64, 0.26)),
-        0.5,
-    ),
+    "green": (("green", "grassy", "grassy green"), ((0.24, 0.44, 0.16), (0.32, 0.56, 0.20), (0.42, 0.64, 0.26)), 0.5),
     "rocky": (("rocky", "gray rocky"), ((0.36, 0.35, 0.35), (0.48, 0.47, 0.45), (0.56, 0.55, 0.52)), 0.18),
-    "rocky green": (
-        ("rocky green", "rocky"),
-        ((0.40, 0.38, 0.36), (0.46, 0.46, 0.38), (0.38, 0.60, 0.24)),
-        0.17,
-    ),
+    "rocky green": (("rocky green", "rocky"), ((0.40, 0.38, 0.36), (0.46, 0.46, 0.38), (0.38, 0.60, 0.24)), 0.17),
     "brown": (("brown", "dry brown"), ((0.36, 0.25, 0.15), (0.46, 0.33, 0.20), (0.54, 0.42, 0.26)), 0.06),
     "sandy": (("sandy", "yellow sandy"), ((0.76, 0.62, 0.40), (0.84, 0.71, 0.47), (0.90, 0.79, 0.56)), 0.05),
     "snowy": (("snowy", "white snowy"), ((0.72, 0.76, 0.82), (0.88, 0.90, 0.93), (0.95, 0.96, 0.97)), 0.04),

@@ -89,11 +89,9 @@ def castle_style(rng: Rng, px: float) -> Style:
 
 
 def _sides(shape: str) -> dict:
-    return {
-        "round": {"sides": 16},
-        "square": {"sides": 4, "flat": True},
-        "octagonal": {"sides": 8, "flat": True},
-    }[shape]
+    return {"round": {"sides": 16}, "square": {"sides": 4, "flat": True}, "octagonal": {"sides": 8, "flat": True}}[
+        shape
+    ]
 
 
 def _roof(style: Style, radius: float, height: float, shape: str) -> Mesh:
@@ -158,14 +156,7 @@ def _windows(style: Style, radius: float, heights, yaws, width: float, tall: flo
 
 
 def castle_tower(
-    rng: Rng,
-    style: Style,
-    radius: float,
-    height: float,
-    roof_height: float,
-    foot: float,
-    flag: bool,
-    side: int = 1,
+    rng: Rng, style: Style, radius: float, height: float, roof_height: float, foot: float, flag: bool, side: int = 1
 ) -> Mesh:
     """A tower on y = 0 (its foot going down to -foot) with its roof or battlements and perhaps a flag."""
     px, shape = style.px, style.shape
@@ -174,26 +165,20 @@ def castle_tower(
     crown = max(0.6 * radius, 4.0 * px)
     y0 = height - crown
     merlon = max(0.46 * radius, 3.0 * px)
+    profile = [(radius * 1.12, -foot), (radius * 1.1, 0.02 * height), (radius, 0.16 * height)]
+    colors = [tint(style.stone, 0.86)] * 2
+    if style.courses:
+        profile += [(radius, 0.45 * height), (radius, 0.52 * height)]
+        colors += [style.stone, style.trim]
+    profile += [(radius, y0), (radius + lip, y0 + lip), (radius + lip, height)]
     if style.roof_name:
-        profile = [(radius * 1.12, -foot), (radius * 1.1, 0.02 * height), (radius, 0.16 * height)]
-        colors = [tint(style.stone, 0.86)] * 2
-        if style.courses:
-            profile += [(radius, 0.45 * height), (radius, 0.52 * height)]
-            colors += [style.stone, style.trim]
-        profile += [(radius, y0), (radius + lip, y0 + lip), (radius + lip, height)]
         colors += [style.stone, style.trim, style.trim]
         parts = [turned(profile, colors, crease=30, **kind).named("tower")]
         parts.append(_roof(style, radius + 2.0 * lip, roof_height, shape).move(0, height))
         top = height + roof_height * (0.72 if style.roof_form == "dome" and shape != "square" else 0.97)
     else:
-        deep = 0.6 * merlon
-        profile = [(radius * 1.12, -foot), (radius * 1.1, 0.02 * height), (radius, 0.16 * height)]
-        colors = [tint(style.stone, 0.86)] * 2
-        if style.courses:
-            profile += [(radius, 0.45 * height), (radius, 0.52 * height)]
-            colors += [style.stone, style.trim]
-        profile += [(radius, y0), (radius + lip, y0 + lip), (radius + lip, height)]
-        profile += [(radius + lip - 0.8 * merlon, height), (radius + lip - 0.8 * merlon, height - deep)]
+        inner, deep = radius + lip - 0.8 * merlon, 0.6 * merlon
+        profile += [(inner, height), (inner, height - deep)]
         colors += [style.stone, style.trim, style.stone, style.stone, tint(style.stone, 0.7)]
         parts = [turned(profile, colors, crease=30, **kind).named("tower")]
         if shape == "square":
@@ -222,15 +207,7 @@ def curtain_wall(style: Style, a, b, height: float, thick: float, foot: float) -
     band = max(0.14 * height, 2.0 * style.px)
     body = [
         block(-length / 2, length / 2, -foot, height - 0.5 * band, -thick / 2, thick / 2, style.stone),
-        block(
-            -length / 2,
-            length / 2,
-            -foot,
-            0.14 * height,
-            -0.62 * thick,
-            0.62 * thick,
-            tint(style.stone, 0.86),
-        ),
+        block(-length / 2, length / 2, -foot, 0.14 * height, -0.62 * thick, 0.62 * thick, tint(style.stone, 0.86)),
         block(
             -length / 2,
             length / 2,
@@ -281,9 +258,7 @@ def gate(rng: Rng, style: Style, z: float, wall: float, thick: float, foot: floa
         bar = max(0.16 * width, 1.6 * px)
         x = np.array([-0.24, 0.24]) * width
         bars = blocks(
-            np.stack([x, np.full(2, 0.62 * tall), np.full(2, front + 0.1)], 1),
-            (bar, 0.5 * tall, 0.1),
-            COLORS["gray"],
+            np.stack([x, np.full(2, 0.62 * tall), np.full(2, front + 0.1)], 1), (bar, 0.5 * tall, 0.1), COLORS["gray"]
         )
         out.append(bars.named("gate"))
     return out

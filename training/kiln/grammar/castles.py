@@ -67,14 +67,7 @@ def build(rng: Rng, px: float, foot: float, compact: bool) -> Castle:
         keep = rng.random() < 0.5
     else:
         c = 0.62 * a
-        ring = [
-            (-c, 1.05 * b),
-            (c, 1.05 * b),
-            (1.15 * a, 0.0),
-            (c, -1.05 * b),
-            (-c, -1.05 * b),
-            (-1.15 * a, 0.0),
-        ]
+        ring = [(-c, 1.05 * b), (c, 1.05 * b), (1.15 * a, 0.0), (c, -1.05 * b), (-c, -1.05 * b), (-1.15 * a, 0.0)]
         gate_z, keep = 1.05 * b, rng.random() < 0.6
         radius = min(radius, 0.28)
 

@@ -81,10 +81,7 @@ def _tuxedo(s: Surface, posed: Posed, rng: Rng) -> np.ndarray:
     _socks(coat, s, posed, WHITE)
     coat.lay(posed.trunk.local(s.at)[:, 1] < -0.1, WHITE)
     coat.lay(s.on("muzzle"), WHITE)
-    coat.lay(
-        ramp(np.abs(h[:, 0]), 0.3, 0.15) * ramp(h[:, 2], 0.3, 0.5) * ramp(h[:, 1], 0.5, 0.3) * s.on("head"),
-        WHITE,
-    )
+    coat.lay(ramp(np.abs(h[:, 0]), 0.3, 0.15) * ramp(h[:, 2], 0.3, 0.5) * ramp(h[:, 1], 0.5, 0.3) * s.on("head"), WHITE)
     coat.lay(s.on("leg") * ramp(s.at[:, 1], 0.12, 0.08), WHITE)
     return coat.colors
 

@@ -17,12 +17,7 @@ from kiln.grammar.solids import ball, block, blocks, box, pipe, turned
 from kiln.mesh import Color, Mesh, merge
 
 PAINTS = {"white": 0.22, "red": 0.18, "blue": 0.18, "green": 0.12, "yellow": 0.1, "black": 0.1, "gray": 0.1}
-BACKS = {
-    "slats": "a slatted back",
-    "ladder": "a ladder back",
-    "solid": "a solid back",
-    "cross": "a cross back",
-}
+BACKS = {"slats": "a slatted back", "ladder": "a ladder back", "solid": "a solid back", "cross": "a cross back"}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kiln.grammar.base import Generator, Rng, Sample, article, pick, shade
-from kiln.grammar.building_parts import calm_roofs, door, gable_end, on_wall, roof, window
+from kiln.grammar.building_parts import GILT, calm_roofs, door, gable_end, on_wall, roof, window
 from kiln.grammar.house_parts import storey_walls
 from kiln.grammar.kit import chosen, tint, weighted
 from kiln.grammar.solids import block, blocks, turned
@@ -14,23 +14,13 @@ from kiln.mesh import Color, Mesh, merge
 
 def _cross(px: float, color: Color) -> Mesh:
     return blocks(
-        [(0, 2.6 * px, 0), (0, 3.5 * px, 0)],
-        [(1.3 * px, 6 * px, 1.3 * px), (4 * px, 1.3 * px, 1.3 * px)],
-        color,
+        [(0, 2.6 * px, 0), (0, 3.5 * px, 0)], [(1.3 * px, 6 * px, 1.3 * px), (4 * px, 1.3 * px, 1.3 * px)], color
     ).named("cross")
 
 
 def church(rng: Rng) -> Sample:
     """A church: a nave, a steeple and arched windows."""
-    walls = {
-        "white": 0.36,
-        "gray": 0.2,
-        "beige": 0.18,
-        "red": 0.08,
-        "tan": 0.08,
-        "light blue": 0.04,
-        "yellow": 0.06,
-    }
+    walls = {"white": 0.36, "gray": 0.2, "beige": 0.18, "red": 0.08, "tan": 0.08, "light blue": 0.04, "yellow": 0.06}
     wall = weighted(rng, walls)
     roofs = {
         "red": 0.22,
@@ -49,7 +39,6 @@ def church(rng: Rng) -> Sample:
     stone, tile = shade(rng, wall, 0.05), shade(rng, tiles, 0.05)
     trim = tint(stone, 0.82) if wall != "red" else shade(rng, "white", 0.03)
     glass = pick(rng, ((0.16, 0.18, 0.26), (0.30, 0.45, 0.72), (0.95, 0.80, 0.40)), (0.5, 0.3, 0.2))
-    gold: Color = (0.90, 0.72, 0.22)
     wood = shade(rng, pick(rng, ((0.38, 0.22, 0.12), (0.55, 0.14, 0.12))), 0.06)
     rise = x * rng.uniform(1.1, 1.6)
     parts = [storey_walls(x, z, height, stone, px, tint(stone, 0.75), False)]
@@ -104,10 +93,7 @@ def church(rng: Rng) -> Sample:
             pointed = 2.6 * r
         elif octagon:
             cap = turned(
-                [(1.0 * half, 0), (0.5 * half, 0.5 * pointed), (0, pointed)],
-                [tile, tint(tile, 0.9)],
-                8,
-                flat=True,
+                [(1.0 * half, 0), (0.5 * half, 0.5 * pointed), (0, pointed)], [tile, tint(tile, 0.9)], 8, flat=True
             )
         else:
             cap = roof(half + 1.3 * px, half + 1.3 * px, pointed, 0, tile, 5, 0.2 * px)
@@ -119,13 +105,13 @@ def church(rng: Rng) -> Sample:
             side = cx * np.cos(a) - cz * np.sin(a)
             body.append(on_wall(louvre, yaw, out, side, top - 1.5 * half - 1.5 * px))
         if crossed:
-            body.append(_cross(px, gold).move(cx, top + pointed - 0.6 * px, cz))
+            body.append(_cross(px, GILT).move(cx, top + pointed - 0.6 * px, cz))
         parts.extend(body)
 
     octagon = rng.random() < 0.4
     domes = ("gold", "blue", "green")
     dome_name = pick(rng, domes, (0.6, 0.25, 0.15))
-    dome = gold if dome_name == "gold" else shade(rng, dome_name, 0.05)
+    dome = GILT if dome_name == "gold" else shade(rng, dome_name, 0.05)
     words = "a steeple"
     if form == "front tower":
         half = rng.uniform(0.22, 0.3)
@@ -174,10 +160,7 @@ def church(rng: Rng) -> Sample:
     else:
         options += [f"an orthodox church with {dome_name} domes", f"{color} orthodox church"]
     if form == "front tower":
-        options += [
-            "a village church with a pointed steeple",
-            f"{color} church with a tall steeple and a cross",
-        ]
+        options += ["a village church with a pointed steeple", f"{color} church with a tall steeple and a cross"]
     return Sample(merge(parts), "church", chosen(rng, ["church", "a church"], options), f"church {form} {wall} {tiles}")
 
 

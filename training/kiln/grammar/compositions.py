@@ -10,115 +10,22 @@ from __future__ import annotations
 import numpy as np
 
 from kiln.grammar.base import Generator, Rng, Sample, article, pick, shade
+from kiln.grammar.companions import (
+    BESIDE,
+    ON_A_HILL,
+    ON_A_SEAT,
+    ON_A_TABLE,
+    ON_AN_ISLAND,
+    ON_THE_WATER,
+    STATURE,
+    WITH_A_BALL,
+    WITH_TREES,
+)
 from kiln.grammar.grounds import HILLS, hill, island, water
 from kiln.grammar.kit import NUMBERS, chosen, weighted
 from kiln.grammar.solids import turned
 from kiln.mesh import Mesh, merge, normalise
 
-# Longest sides, by the class of thing that decides what goes together.
-STATURE: dict[str, dict[str, float]] = {
-    "animal": {
-        "dog": 1.0,
-        "cat": 0.85,
-        "rabbit": 0.7,
-        "pig": 1.0,
-        "sheep": 1.05,
-        "duck": 0.65,
-        "chicken": 0.65,
-        "penguin": 0.8,
-        "owl": 0.65,
-        "fox": 0.95,
-        "wolf": 1.1,
-        "turtle": 0.75,
-        "teddy bear": 0.75,
-        "cow": 1.3,
-        "horse": 1.4,
-        "deer": 1.4,
-        "bear": 1.35,
-        "lion": 1.25,
-        "tiger": 1.25,
-        "elephant": 1.7,
-        "giraffe": 2.0,
-        "dinosaur": 2.0,
-    },
-    "plant": {
-        "tree": 1.8,
-        "pine tree": 1.8,
-        "autumn tree": 1.8,
-        "cherry tree": 1.7,
-        "palm tree": 1.8,
-        "birch tree": 1.8,
-        "cactus": 1.1,
-        "flower": 0.8,
-        "mushroom": 0.75,
-    },
-    "building": {
-        "house": 2.4,
-        "barn": 2.4,
-        "church": 2.5,
-        "tower": 2.3,
-        "windmill": 2.3,
-        "lighthouse": 2.5,
-        "castle": 2.8,
-    },
-    "vehicle": {
-        "car": 1.7,
-        "race car": 1.7,
-        "sports car": 1.7,
-        "van": 1.8,
-        "truck": 2.1,
-        "bus": 2.2,
-        "tractor": 1.6,
-        "tank": 1.8,
-        "train engine": 2.1,
-    },
-    "thing": {
-        "mug": 0.8,
-        "teapot": 1.0,
-        "bottle": 1.0,
-        "cake": 0.9,
-        "burger": 0.8,
-        "apple": 0.7,
-        "banana": 0.8,
-        "donut": 0.75,
-        "pizza": 1.0,
-        "pumpkin": 0.9,
-        "ice cream": 0.85,
-    },
-    "furniture": {
-        "chair": 1.0,
-        "armchair": 1.0,
-        "table": 1.15,
-        "stool": 0.7,
-        "lamp": 0.95,
-        "sofa": 1.5,
-        "bed": 1.6,
-        "desk": 1.2,
-        "shelf": 1.3,
-    },
-    "figure": {"snowman": 1.1, "robot": 1.1},
-}
-# Classes that are found beside each other, with weights.
-BESIDE: dict[tuple[str, str], float] = {
-    ("animal", "animal"): 0.26,
-    ("animal", "plant"): 0.13,
-    ("animal", "furniture"): 0.07,
-    ("animal", "figure"): 0.04,
-    ("building", "plant"): 0.12,
-    ("vehicle", "building"): 0.08,
-    ("vehicle", "plant"): 0.06,
-    ("vehicle", "vehicle"): 0.06,
-    ("thing", "thing"): 0.1,
-    ("furniture", "furniture"): 0.06,
-    ("figure", "plant"): 0.02,
-}
-ON_A_HILL = ("house", "church", "windmill", "lighthouse", "tower", "barn", "tree", "pine tree", "autumn tree")
-ON_A_HILL += ("cherry tree", "sheep", "horse", "deer", "dog", "wolf", "lion", "cow", "snowman", "tractor")
-ON_AN_ISLAND = ("palm tree", "lighthouse", "house", "tower", "tree", "castle", "windmill", "turtle", "penguin")
-ON_A_TABLE = (*STATURE["thing"], "cat", "teddy bear", "lamp", "flower", "robot", "owl", "cactus", "rabbit", "drum")
-ON_THE_WATER = ("sailing boat", "motor boat", "ship", "duck")
-ON_A_SEAT = ("cat", "dog", "teddy bear", "rabbit")
-WITH_TREES = ("house", "barn", "church", "tower", "windmill", "castle")
 # A caption with one of these words says more than what the object is: its place, size or doings.
 LONG_WORDS = {"with", "on", "in", "at", "of", "and", "for", "to", "over", "made", "wearing", "from"}
 SIZE_WORDS = {"small", "big", "large", "huge", "tiny", "little", "tall", "low", "toy", "figurine", "swimming"}
@@ -258,7 +165,7 @@ def on_a_sofa(rng: Rng) -> Sample:
     """A cat, dog, rabbit or teddy bear, seated or lying where it can, on a sofa."""
     kind = pick(rng, ON_A_SEAT, (0.34, 0.3, 0.24, 0.12))
     part = _make(rng, kind)
-    for _ in range(4):
+    for _ in range(2):
         if kind not in ("cat", "dog") or "sitting" in part.combination:
             break
         part = _make(rng, kind)
@@ -310,6 +217,25 @@ def next_to(rng: Rng) -> Sample:
     return Sample(merge(whole), "next to", captions, f"{names} next to each other")
 
 
+def with_a_ball(rng: Rng) -> Sample:
+    """An animal, or a robot, with a ball at its feet."""
+    part, toy = _make(rng, pick(rng, WITH_A_BALL, (0.3, 0.16, *[0.0675] * 8))), _make(rng, "ball")
+    mesh = _sized(part.mesh, 1.0)
+    ball = _sized(toy.mesh, float(rng.uniform(0.26, 0.38)))
+    size, wide = _extent(mesh), _extent(ball)
+    side = rng.choice([-1, 1]) * rng.uniform(0.3, 1.0)
+    ahead = float(size[2] + wide[2]) / 2 * float(np.sqrt(max(1 - (0.75 * side) ** 2, 0)))
+    place = ball.move(float(side * (size[0] + wide[0]) / 2), 0, ahead * rng.uniform(0.75, 0.95))
+    first, second = _phrases(part, 3, rng), _phrases(toy, 3, rng)
+    more = [
+        f"{first[-1]} and {second[-1]}",
+        f"{first[0]} playing with {second[0]}",
+        f"{first[-1]} next to {second[-1]}",
+    ]
+    captions = _captions(rng, first, "with", second, more)
+    return Sample(merge([mesh, place]), "with a ball", captions, f"{part.kind} with a ball")
+
+
 def with_trees(rng: Rng) -> Sample:
     """A building with one to three trees beside it; half of them on a round lawn."""
     part = _make(rng, pick(rng, WITH_TREES, (0.4, 0.14, 0.12, 0.12, 0.12, 0.1)))
@@ -354,4 +280,5 @@ GENERATORS: dict[str, Generator] = {
     "on a sofa": on_a_sofa,
     "next to": next_to,
     "with a tree": with_trees,
+    "with a ball": with_a_ball,
 }

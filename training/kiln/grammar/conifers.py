@@ -41,12 +41,7 @@ def pine(rng: Rng) -> Sample:
             w = 1 + (wave - 1) * min(f * 1.4, 1)
             rings.append(
                 np.stack(
-                    [
-                        r * f * w * np.sin(turn),
-                        low + (high - low) * y + drop * (f == 1),
-                        r * f * w * np.cos(turn),
-                    ],
-                    1,
+                    [r * f * w * np.sin(turn), low + (high - low) * y + drop * (f == 1), r * f * w * np.cos(turn)], 1
                 )
             )
             snow = tone == "snowy" and k > 2

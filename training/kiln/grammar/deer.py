@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiln.grammar.animal_kit import (
-    CREAM,
-    DARK,
-    HOOF,
-    WHITE,
-    describe,
-    ellipsoid,
-    eyes,
-    head_focus,
-    leaf_ears,
-)
+from kiln.grammar.animal_kit import CREAM, DARK, HOOF, WHITE, describe, ellipsoid, eyes, head_focus, leaf_ears
 from kiln.grammar.base import Generator, Rng, Sample, pick, shade
 from kiln.grammar.coats import Coat, ramp, spots, within
 from kiln.grammar.quadruped import Body, pose
@@ -87,12 +77,7 @@ def deer(rng: Rng) -> Sample:
         parts.append(head.mesh(merge(horns).both_sides()).named("antler"))
     noun = {"stag": "deer", "doe": "deer", "fawn": "fawn", "reindeer": "reindeer"}[form]
     extras = (("antlers",) if antlers else ()) + (("a red nose",) if red else ()) + (("white spots",) if dotted else ())
-    synonyms = {
-        "stag": ("stag", "buck"),
-        "doe": ("doe",),
-        "fawn": ("baby deer", "deer"),
-        "reindeer": ("deer",),
-    }[form]
+    synonyms = {"stag": ("stag", "buck"), "doe": ("doe",), "fawn": ("baby deer", "deer"), "reindeer": ("deer",)}[form]
     captions = describe(rng, noun, style, "brown", extras, synonyms)
     return Sample(merge(parts), "deer", captions, f"{form} {style}")
 

@@ -75,12 +75,7 @@ def _tyrannosaur(rng: Rng) -> tuple[Skin, Frame, list[Mesh]]:
         step = stride * sign
         skin.ball((hip + [0.13 * fat, -0.06, 0.02]) * side, [0.085, 0.18, 0.15], "thigh", 0.06)
         path = np.array(
-            [
-                [0.15 * fat, 0.42, 0.0],
-                [0.16 * fat, 0.3, 0.06],
-                [0.16 * fat, 0.15, -0.07],
-                [0.16 * fat, 0.05, -0.02],
-            ]
+            [[0.15 * fat, 0.42, 0.0], [0.16 * fat, 0.3, 0.06], [0.16 * fat, 0.15, -0.07], [0.16 * fat, 0.05, -0.02]]
         )
         shift = np.array([0, 0.3, 0.8, 1.0])[:, None] * [0, 0, step]
         skin.limb((path + shift) * side, [0.1, 0.075, 0.05, 0.05], "leg", 0.05)

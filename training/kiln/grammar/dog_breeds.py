@@ -81,15 +81,7 @@ BREEDS: dict[str, Breed] = {
     "dalmatian": Breed(
         ("dalmatian",),
         3,
-        Body(
-            chest=(0.13, 0.185),
-            waist=(0.11, 0.13),
-            rump=(0.13, 0.15),
-            leg=0.40,
-            limb=0.05,
-            neck=0.31,
-            head=0.138,
-        ),
+        Body(chest=(0.13, 0.185), waist=(0.11, 0.13), rump=(0.13, 0.15), leg=0.40, limb=0.05, neck=0.31, head=0.138),
         Head(snout=1.15, root=0.55, tip=0.4, ear="drop", ear_size=0.85),
         "saber",
         {"spotted": dalmatian(BLACK)},
@@ -112,11 +104,7 @@ BREEDS: dict[str, Breed] = {
         ),
         Head(snout=0.9, root=0.5, tip=0.3, cheek=1.1, ear_size=0.85, ear_lean=0.12),
         "curl",
-        {
-            "gray and white": husky(GREY),
-            "black and white": husky(BLACK),
-            "red and white": husky((0.62, 0.36, 0.2)),
-        },
+        {"gray and white": husky(GREY), "black and white": husky(BLACK), "red and white": husky((0.62, 0.36, 0.2))},
         1.15,
         ((0.35, 0.62, 0.88), (0.08, 0.06, 0.05)),
     ),
@@ -159,11 +147,7 @@ BREEDS: dict[str, Breed] = {
         ),
         Head(snout=0.95, root=0.58, tip=0.42, ear="drop", ear_size=0.95),
         "plume",
-        {
-            "golden": plain(GOLD, 0.5),
-            "cream": plain((0.94, 0.86, 0.70), 0.4),
-            "red": plain((0.70, 0.38, 0.16), 0.4),
-        },
+        {"golden": plain(GOLD, 0.5), "cream": plain((0.94, 0.86, 0.70), 0.4), "red": plain((0.70, 0.38, 0.16), 0.4)},
         1.1,
     ),
     "german shepherd": Breed(

@@ -63,12 +63,7 @@ def _erect(skin: Skin, head: Head) -> None:
     for sign in (1, -1):
         side = np.array([sign, 1, 1])
         skin.limb(
-            np.stack([base, mid, tip]) * side,
-            np.array([0.52, 0.36, 0.07]) * s,
-            "ear",
-            0.12,
-            0.5,
-            (0.55 * sign, 0, 1),
+            np.stack([base, mid, tip]) * side, np.array([0.52, 0.36, 0.07]) * s, "ear", 0.12, 0.5, (0.55 * sign, 0, 1)
         )
 
 

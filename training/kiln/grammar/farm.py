@@ -6,6 +6,7 @@ import numpy as np
 
 from kiln.grammar.animal_kit import (
     BLACK,
+    BROWN,
     DARK,
     HOOF,
     HORN,
@@ -25,9 +26,6 @@ from kiln.grammar.quadruped import Body, pose
 from kiln.grammar.shapes import loft, tube
 from kiln.grammar.skin import WORLD, Surface
 from kiln.mesh import Color, merge
-
-BROWN: Color = (0.45, 0.26, 0.13)
-
 
 COW = Body(
     chest=(0.17, 0.205),
@@ -217,13 +215,7 @@ def sheep(rng: Rng) -> Sample:
     skin.within = head
     skin.ball([0, 0, 0], [0.9, 0.95, 0.9], "head", 0.3)
     skin.limb([[0, -0.2, 0.4], [0, -0.38, 1.15]], [0.72, 0.52], "head", 0.3)
-    for x, up, z in (
-        (0, 0.75, -0.1),
-        (0.42, 0.62, -0.2),
-        (-0.42, 0.62, -0.2),
-        (0, 0.62, 0.4),
-        (0, 0.4, -0.6),
-    ):
+    for x, up, z in ((0, 0.75, -0.1), (0.42, 0.62, -0.2), (-0.42, 0.62, -0.2), (0, 0.62, 0.4), (0, 0.4, -0.6)):
         skin.ball([x, up, z], 0.5, "wool", 0.08)
     leaf_ears(posed, [0.75, 0.15, -0.15], [1.75, -0.15, 0.0], 0.36, 0.45, (0.0, 0.5, 1.0))
     skin.within = WORLD

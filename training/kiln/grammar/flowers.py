@@ -40,15 +40,7 @@ def _shell(radii, tall: float, wide: float, color: Color) -> Mesh:
 def flower(rng: Rng) -> Sample:
     """A flower on a stem: daisy, sunflower, tulip or rose-like; alone or in a pot."""
     form = pick(rng, ("daisy", "sunflower", "tulip", "rose", "bell"), (0.34, 0.2, 0.24, 0.16, 0.06))
-    colors = {
-        "red": 0.22,
-        "pink": 0.2,
-        "yellow": 0.16,
-        "purple": 0.12,
-        "white": 0.14,
-        "orange": 0.08,
-        "blue": 0.08,
-    }
+    colors = {"red": 0.22, "pink": 0.2, "yellow": 0.16, "purple": 0.12, "white": 0.14, "orange": 0.08, "blue": 0.08}
     tone = "yellow" if form == "sunflower" else weighted(rng, colors)
     petal_color = shade(rng, tone if form != "sunflower" else (0.97, 0.78, 0.12), 0.05)
     green = shade(rng, (0.24, 0.52, 0.20), 0.06)
@@ -80,9 +72,7 @@ def flower(rng: Rng) -> Sample:
         parts_head = [ring.named("petals")]
         if form == "sunflower":
             back = instances(
-                one,
-                np.stack([out * np.sin(rad + 0.2), 0 * rad - 0.02, out * np.cos(rad + 0.2)], 1),
-                angle + 11.5,
+                one, np.stack([out * np.sin(rad + 0.2), 0 * rad - 0.02, out * np.cos(rad + 0.2)], 1), angle + 11.5
             )
             parts_head.append(back.paint(lambda p: np.broadcast_to(tint(petal_color, 0.9), p.shape)).named("petals"))
         parts_head.append(
@@ -118,19 +108,10 @@ def flower(rng: Rng) -> Sample:
         head = merge(layers).named("petals").rotate("x", rng.uniform(5, 40)).move(0, stem_h)
     else:
         r, tall = rng.uniform(0.13, 0.17), rng.uniform(0.24, 0.3)
-        outline = [
-            (0.04, 0.0),
-            (0.6 * r, 0.1 * tall),
-            (0.72 * r, 0.5 * tall),
-            (1.0 * r, 0.85 * tall),
-            (1.35 * r, tall),
-        ]
+        outline = [(0.04, 0.0), (0.6 * r, 0.1 * tall), (0.72 * r, 0.5 * tall), (1.0 * r, 0.85 * tall), (1.35 * r, tall)]
         bell = turned([*outline, (0.7 * r, 0.75 * tall)], petal_color, 16, 60)
         head = merge(
-            [
-                bell.named("petals"),
-                ball(0.05, 0.09, 0.05, (0.96, 0.8, 0.2), 8, 5).move(0, 0.8 * tall).named("heart"),
-            ]
+            [bell.named("petals"), ball(0.05, 0.09, 0.05, (0.96, 0.8, 0.2), 8, 5).move(0, 0.8 * tall).named("heart")]
         )
         head = head.rotate("x", 25).move(0, stem_h)
     parts.append(head)
@@ -146,10 +127,7 @@ def flower(rng: Rng) -> Sample:
     if form == "sunflower":
         options += ["sunflower", "a yellow sunflower with a brown center", "a big sunflower"]
     if form == "daisy":
-        options += [
-            f"a flower with {NUMBERS[petals]} {tone} petals",
-            f"a flower with {NUMBERS[petals]} petals",
-        ]
+        options += [f"a flower with {NUMBERS[petals]} {tone} petals", f"a flower with {NUMBERS[petals]} petals"]
     if potted:
         pot, clay = flower_pot(rng, 0.17, rng.uniform(0.2, 0.3))
         parts.append(pot)

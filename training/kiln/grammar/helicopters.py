@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiln.grammar.aeroplanes import PAINTS, WHITE, gear
+from kiln.grammar.aeroplane_parts import PAINTS, gear
 from kiln.grammar.base import Rng, Sample, article, pick, shade
-from kiln.grammar.vehicle_parts import CHROME, DARK, GLASS, choose_captions, other
-from kiln.grammar.vehicle_solids import (
-    blob,
-    block,
-    disc,
-    loft,
-    pipe,
-    plate,
-    rod,
-    row,
-    turned,
-)
+from kiln.grammar.vehicle_parts import CHROME, DARK, GLASS, WHITE, choose_captions, other
+from kiln.grammar.vehicle_solids import blob, block, disc, loft, pipe, plate, rod, row, turned
 from kiln.mesh import Mesh, merge
 
 
@@ -39,10 +29,9 @@ def helicopter(rng: Rng) -> Sample:
         )
         second, tone = "", tuple(0.75 * v for v in main)
     else:
-        color = {
-            "rescue": pick(rng, ["red", "orange", "yellow"]),
-            "police": pick(rng, ["blue", "white", "black"]),
-        }.get(form) or pick(rng, PAINTS, [3, 4, 4, 3, 2, 2.5, 1.5, 1, 1, 1, 0.7, 1])
+        color = {"rescue": pick(rng, ["red", "orange", "yellow"]), "police": pick(rng, ["blue", "white", "black"])}.get(
+            form
+        ) or pick(rng, PAINTS, [3, 4, 4, 3, 2, 2.5, 1.5, 1, 1, 1, 0.7, 1])
         main = shade(rng, color)
         second = "white" if form == "rescue" else other(rng, ("white", "yellow", "red", "black", "blue"), color)
         if {second, color} == {"white", "gray"}:
@@ -56,18 +45,12 @@ def helicopter(rng: Rng) -> Sample:
         parts.append(blob(r, r * 0.98, r * 1.05, (0.42, 0.56, 0.66), 18, 11).move(0, 0, 0.45).named("cockpit"))
         parts.append(
             loft(
-                [(-0.6, 0.0, 0.3, 0.34), (-0.25, -0.02, 0.5, 0.52), (0.2, -0.05, r * 0.98, r * 0.9)],
-                main,
-                18,
-                2.4,
+                [(-0.6, 0.0, 0.3, 0.34), (-0.25, -0.02, 0.5, 0.52), (0.2, -0.05, r * 0.98, r * 0.9)], main, 18, 2.4
             ).named("body")
         )
         parts.append(
             loft(
-                [(-0.2, -r * 0.72, 0.3, 0.12), (0.5, -r * 0.78, 0.42, 0.2), (1.1, -r * 0.62, 0.2, 0.10)],
-                main,
-                16,
-                2.4,
+                [(-0.2, -r * 0.72, 0.3, 0.12), (0.5, -r * 0.78, 0.42, 0.2), (1.1, -r * 0.62, 0.2, 0.10)], main, 16, 2.4
             ).named("body")
         )
         for y in (0.16, -0.12):
@@ -195,10 +178,7 @@ def helicopter(rng: Rng) -> Sample:
     if form == "rescue":
         arm = r * 0.5
         cross = merge(
-            [
-                block(2 * r * 1.0 + 0.05, arm, arm * 0.34, WHITE),
-                block(2 * r * 1.0 + 0.05, arm * 0.34, arm, WHITE),
-            ]
+            [block(2 * r * 1.0 + 0.05, arm, arm * 0.34, WHITE), block(2 * r * 1.0 + 0.05, arm * 0.34, arm, WHITE)]
         )
         parts.append(cross.move(0, -0.18, 0.1).named("cross"))
     noun = {
@@ -234,10 +214,7 @@ def helicopter(rng: Rng) -> Sample:
     if form not in ("military", "bubble") and kind == "stripe":
         options.append(f"{article(color)} helicopter with {article(second)} stripe")
     return Sample(
-        merge(parts),
-        "helicopter",
-        choose_captions(rng, "helicopter", options),
-        f"helicopter {form} {color} {blades}",
+        merge(parts), "helicopter", choose_captions(rng, "helicopter", options), f"helicopter {form} {color} {blades}"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kiln.grammar.animal_kit import (
+    BROWN,
     HOOF,
     PINK,
     WHITE,
@@ -21,9 +22,6 @@ from kiln.grammar.coats import Coat, blotches, patches, ramp, spots
 from kiln.grammar.quadruped import Body, pose
 from kiln.grammar.skin import WORLD, Surface
 from kiln.mesh import Color, merge
-
-BROWN: Color = (0.45, 0.26, 0.13)
-
 
 HORSE = Body(
     chest=(0.135, 0.175),
@@ -99,10 +97,7 @@ def horse(rng: Rng) -> Sample:
         if coat != "black":
             layer.lay(s.on("muzzle") * 0.55, (0.30, 0.24, 0.22) if coat != "white" else PINK)
         if blaze:
-            layer.lay(
-                ramp(np.abs(h[:, 0]), 0.42, 0.28) * (h[:, 1] > 0) * ramp(h[:, 2], 0.3, 0.6) * s.on("head"),
-                WHITE,
-            )
+            layer.lay(ramp(np.abs(h[:, 0]), 0.42, 0.28) * (h[:, 1] > 0) * ramp(h[:, 2], 0.3, 0.6) * s.on("head"), WHITE)
         layer.lay(s.on("mane", "tail"), mane)
         layer.lay(s.on("hoof"), HOOF)
         return layer.colors

@@ -95,10 +95,7 @@ def house(rng: Rng) -> Sample:
     at = 0.0 if rng.random() < 0.65 else float(rng.choice([-0.45, 0.45])) * x
     arched = style == "cottage" and rng.random() < 0.4
     parts.append(on_wall(door(wide, tall, px, shade(rng, leaf, 0.05), trim, arched), 0, z, at, 0.0))
-    pane_w, pane_h = (
-        max(rng.uniform(0.3, 0.4) * storey, 4.5 * px),
-        max(rng.uniform(0.36, 0.48) * storey, 5 * px),
-    )
+    pane_w, pane_h = (max(rng.uniform(0.3, 0.4) * storey, 4.5 * px), max(rng.uniform(0.36, 0.48) * storey, 5 * px))
     if style == "modern":
         pane_w *= 1.9
     pane = window(pane_w, pane_h, px, glass, trim, rng.random() < 0.3)
@@ -159,15 +156,7 @@ def house(rng: Rng) -> Sample:
         one = merge(
             [
                 block(-w / 2, w / 2, 0, h, -0.6 * z, 0, wall_color).named("wall"),
-                roof(
-                    0.35 * z + 1.5 * px,
-                    w / 2 + 1.5 * px,
-                    0.45 * w + px,
-                    0.35 * z + 1.5 * px,
-                    roof_color,
-                    2,
-                    0.2 * px,
-                )
+                roof(0.35 * z + 1.5 * px, w / 2 + 1.5 * px, 0.45 * w + px, 0.35 * z + 1.5 * px, roof_color, 2, 0.2 * px)
                 .rotate("y", 90)
                 .move(0, h, -0.3 * z),
                 window(0.55 * w, 0.6 * h, px, glass, trim, False).move(0, 0.5 * h, 0),
@@ -209,13 +198,7 @@ def house(rng: Rng) -> Sample:
         for k in (0.25, 0.5):
             gate.append(
                 block(
-                    cx - 0.75 * w,
-                    cx + 0.75 * w,
-                    k * low,
-                    k * low + 1.4 * px,
-                    z - px,
-                    z + 0.8 * px,
-                    tint(trim, 0.75),
+                    cx - 0.75 * w, cx + 0.75 * w, k * low, k * low + 1.4 * px, z - px, z + 0.8 * px, tint(trim, 0.75)
                 ).named("door")
             )
         parts += gate

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiln.grammar.vehicle_solids import (
-    skin,
-    spline,
-)
+from kiln.grammar.vehicle_solids import skin, spline
 from kiln.mesh import Color, Mesh
 
 WOOD: Color = (0.60, 0.40, 0.22)

@@ -38,7 +38,7 @@ def bee(rng: Rng) -> Sample:
     """A bee or a plump bumblebee in flight, striped, with pale wings."""
     form = pick(rng, ("bee", "bumblebee"), (0.65, 0.35))
     yellow_word = pick(rng, ("yellow", "orange"), (0.8, 0.2))
-    yellow = shade(rng, yellow_word, 0.04)
+    yellow = shade(rng, yellow_word, 0.02)
     long = {"bee": 0.42, "bumblebee": 0.4}[form] * rng.uniform(0.93, 1.07)
     fat = {"bee": 0.24, "bumblebee": 0.3}[form] * rng.uniform(0.93, 1.07)
     body = Skin()
@@ -53,9 +53,9 @@ def bee(rng: Rng) -> Sample:
     def paint(s: Surface) -> np.ndarray:
         layer = Coat(len(s.at), yellow)
         v = (s.at[:, 2] - sting) / (long * 1.75) * count
-        layer.lay(s.on("tail") & (v % 1 < 0.5), DARK)
-        layer.lay(s.on("chest") * ramp(s.at[:, 2], 0.34, 0.3), DARK if form != "bumblebee" else (0.3, 0.2, 0.08))
-        layer.lay(s.on("head"), tuple(0.85 * c for c in yellow))
+        layer.lay(s.on("tail") & (v % 1 < 0.42), DARK)
+        layer.lay(s.on("chest") * ramp(s.at[:, 2], 0.2, 0.17), DARK)
+        layer.lay(s.on("head"), yellow)
         return layer.colors
 
     parts = [body.mesh(paint, 1700)]

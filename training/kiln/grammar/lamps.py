@@ -24,15 +24,7 @@ def lamp(rng: Rng) -> Sample:
         "pink": 0.06,
     }
     name = weighted(rng, shades)
-    bases = {
-        "brown": 0.25,
-        "black": 0.2,
-        "gray": 0.15,
-        "white": 0.12,
-        "gold": 0.13,
-        "blue": 0.08,
-        "red": 0.07,
-    }
+    bases = {"brown": 0.25, "black": 0.2, "gray": 0.15, "white": 0.12, "gold": 0.13, "blue": 0.08, "red": 0.07}
     bases.pop(name, None)
     base_name = weighted(rng, bases)
     color = shade(rng, name, 0.05)

@@ -58,9 +58,7 @@ def lighthouse(rng: Rng) -> Sample:
     bar = blocks([(0, lamp_h / 2, 0)], (1.8 * px, lamp_h, 1.8 * px), metal)
     parts.append(
         instances(
-            bar,
-            np.stack([lamp_r * np.sin(bars), 0 * bars + height, lamp_r * np.cos(bars)], 1),
-            np.degrees(bars),
+            bar, np.stack([lamp_r * np.sin(bars), 0 * bars + height, lamp_r * np.cos(bars)], 1), np.degrees(bars)
         ).named("lamp")
     )
     e, y = lamp_r + 1.8 * px, height + lamp_h
@@ -82,12 +80,7 @@ def lighthouse(rng: Rng) -> Sample:
         for yaw in (0, 180) if i % 2 else (0, 90, 270):
             parts.append(on_wall(pane, yaw, r + 0.2 * px, 0, f * height))
     entry = door(
-        4.6 * px,
-        7.5 * px,
-        px,
-        shade(rng, pick(rng, ("brown", "red", "blue", "black")), 0.05),
-        tint(white, 0.8),
-        True,
+        4.6 * px, 7.5 * px, px, shade(rng, pick(rng, ("brown", "red", "blue", "black")), 0.05), tint(white, 0.8), True
     )
     parts.append(on_wall(entry, 0, low * 0.97, 0, 0.0))
     place = pick(rng, ("", "rock", "cottage", "island"), (0.4, 0.28, 0.17, 0.15))

@@ -5,45 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from kiln.grammar.base import COLORS, Rng, article, pick, shade
-from kiln.grammar.cars import CARBON
-from kiln.grammar.vans import beacons
-from kiln.grammar.vehicle_parts import (
-    CHROME,
-    DARK,
-    GLASS,
-    LAMP,
-    TAIL_LAMP,
-    axle,
-    other,
-    wheel,
-)
+from kiln.grammar.vehicle_parts import CARBON, CHROME, DARK, GLASS, LAMP, TAIL_LAMP, axle, other, wheel
 from kiln.grammar.vehicle_solids import blob, block, disc, loft, pane, pipe, rod, skin, slab, turned
 from kiln.mesh import Color, Mesh, merge
 
-BRIGHT = (
-    "red",
-    "blue",
-    "yellow",
-    "green",
-    "orange",
-    "white",
-    "light blue",
-    "teal",
-    "dark green",
-    "pink",
-    "purple",
-)
+BRIGHT = ("red", "blue", "yellow", "green", "orange", "white", "light blue", "teal", "dark green", "pink", "purple")
 
 
-def _cab(
-    rng: Rng,
-    color: Color,
-    z: float,
-    floor: float,
-    width: float,
-    nosed: bool,
-    height: float,
-    crew: float = 0.0,
+def driver_cab(
+    rng: Rng, color: Color, z: float, floor: float, width: float, nosed: bool, height: float, crew: float = 0.0
 ) -> Mesh:
     """A lorry's cab, its rear wall at z, with a bonnet or flat; `crew` is extra length for more seats."""
     top = floor + height
@@ -115,14 +85,7 @@ def _cab(
 
 
 def _cargo_box(
-    rng: Rng,
-    color: Color,
-    z0: float,
-    z1: float,
-    floor: float,
-    width: float,
-    height: float,
-    band: Color | None,
+    rng: Rng, color: Color, z0: float, z1: float, floor: float, width: float, height: float, band: Color | None
 ) -> Mesh:
     parts = [block(width, height, z1 - z0, color, 0.07).move(0, floor + height / 2, (z0 + z1) / 2)]
     if band is not None:
@@ -154,7 +117,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     load = rng.uniform(3.6, 4.2) if long else rng.uniform(2.6, 3.2)
     z_cab = 0.0
     back = -0.12 - load
-    parts = [_cab(rng, cab_color, z_cab, floor - 0.12, width * 0.96, nosed, rng.uniform(1.55, 1.8))]
+    parts = [driver_cab(rng, cab_color, z_cab, floor - 0.12, width * 0.96, nosed, rng.uniform(1.55, 1.8))]
     parts.append(
         block(width * 0.5, 0.22, load + 1.6, CARBON).move(0, floor - 0.08, back + (load + 1.6) / 2).named("chassis")
     )
@@ -204,10 +167,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
             tipper = tipper.move(0, 0, -back).rotate("x", -rng.uniform(15, 28)).move(0, 0, back)
             parts.append(rod((0, deck, mid + load * 0.1), (0, deck + 0.9, mid + load * 0.25), 0.1, CHROME).named("ram"))
         parts.append(tipper.move(0, deck, 0))
-        name, phrase = (
-            pick(rng, ["dump truck", "tipper truck", "tipper lorry"]),
-            f"with {article(bed_name)} bed",
-        )
+        name, phrase = (pick(rng, ["dump truck", "tipper truck", "tipper lorry"]), f"with {article(bed_name)} bed")
         if tilt:
             phrase = "with its bed raised"
     elif trade == "tanker":
@@ -334,10 +294,7 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
         parts.append(
             pane((back - 0.14, deck + 0.25), (back - 0.36, deck + 1.15), width * 0.8, DARK, 0.12).named("hatch")
         )
-        name, phrase = (
-            pick(rng, ["garbage truck", "bin lorry", "refuse truck"]),
-            f"with {article(second)} body",
-        )
+        name, phrase = (pick(rng, ["garbage truck", "bin lorry", "refuse truck"]), f"with {article(second)} body")
     rim = pick(rng, [CHROME, (0.66, 0.66, 0.68), (0.90, 0.90, 0.90), cab_color])
     tyre = wheel(radius, 0.34, rim, pick(rng, ["disc", "steel", "five"]), 0.58)
     x = width / 2 - 0.14
@@ -374,67 +331,3 @@ def lorry(rng: Rng) -> tuple[Mesh, str, list[str], str]:
     if band:
         options.append(f"{article(color)} truck with {article(band)} marking on its box")
     return merge(parts), trade, options, color
-
-
-def fire_truck(rng: Rng) -> tuple[Mesh, str, list[str], str]:
-    color = pick(rng, ["red", "red", "red", "yellow"])
-    body = shade(rng, color)
-    width, radius = 2.1, rng.uniform(0.46, 0.52)
-    floor = radius + 0.05
-    load = rng.uniform(3.0, 3.8)
-    height = rng.uniform(1.55, 1.75)
-    tall = rng.uniform(1.45, 1.65)
-    parts = [_cab(rng, body, -0.05, floor, width, False, height, crew=rng.uniform(0.7, 0.95))]
-    mid = -0.1 - load / 2
-    parts.append(block(width + 0.04, tall, load, body, 0.07).move(0, floor + tall / 2, mid).named("body"))
-    shutters = int(rng.integers(3, 5))
-    length = load / shutters
-    for i in range(shutters):
-        z = -0.1 - (i + 0.5) * length
-        over = abs(z - (-load * 0.62)) < radius + length * 0.3
-        h = tall * (0.42 if over else 0.62)
-        parts.append(
-            block(width + 0.1, h, length * 0.78, (0.72, 0.73, 0.75))
-            .move(0, floor + tall * 0.88 - h / 2, z)
-            .named("lockers")
-        )
-    band = COLORS["white"] if color == "red" else COLORS["red"]
-    parts.append(block(width + 0.12, 0.16, load, band).move(0, floor + tall * 0.16, mid).named("stripe"))
-    parts.append(block(width + 0.05, 0.16, 1.2, band).move(0, floor + 0.22, 0.75).named("stripe"))
-    ladder_tone = pick(rng, [(0.80, 0.81, 0.83), (0.80, 0.81, 0.83), (0.93, 0.93, 0.92)])
-    reach = load + rng.uniform(0.2, 1.2)
-    rails = block(0.13, 0.17, reach, ladder_tone).move(0.36).both_sides()
-    rungs = [block(0.7, 0.11, 0.13, ladder_tone).move(0, 0, (i - 3.5) * reach / 8) for i in range(8)]
-    ladder = merge([rails, *rungs]).move(0, 0, reach / 2)
-    raised = rng.random() < 0.35
-    top = floor + tall
-    lift = rng.uniform(14, 32) if raised else rng.uniform(0, 3)
-    turntable = turned([(0.5, 0), (0.5, 0.2), (0.3, 0.35), (0, 0.36)], (0.30, 0.30, 0.32), 16)
-    parts.append(turntable.move(0, top - 0.02, -load + 0.5).named("turntable"))
-    parts.append(
-        ladder.rotate("x", -lift)
-        .move(0, top + 0.32 + (0.15 if not raised and tall < height else 0), -load + 0.1)
-        .named("ladder")
-    )
-    parts.append(
-        beacons(rng, width * 0.8, ((0.12, 0.25, 0.85), (0.12, 0.25, 0.85))).move(0, floor + height - 0.02, 0.55)
-    )
-    rim = pick(rng, [CHROME, (0.9, 0.9, 0.9), body])
-    tyre = wheel(radius, 0.36, rim, pick(rng, ["disc", "steel"]), 0.58)
-    parts += [axle(tyre, width / 2 - 0.07, radius, z) for z in (1.1, -load * 0.62)]
-    arches = [disc(radius * 1.16, width + 0.13, CARBON, "x", 20).move(0, radius * 1.17, z) for z in (1.1, -load * 0.62)]
-    parts.append(merge(arches).scale(0.985, 1, 1).named("arches"))
-    parts.append(
-        block(0.3, 0.2, 0.08, TAIL_LAMP).move(width * 0.36, floor + 0.4, -0.1 - load).both_sides().named("tail lights")
-    )
-    state = "a raised ladder" if raised else "a ladder on top"
-    options = [
-        "truck",
-        "a fire truck",
-        "a fire engine",
-        f"{article(color)} fire truck",
-        f"{article(color)} fire engine with {state}",
-        f"a fire truck with {state}",
-        f"{color} fire engine with blue lights",
-    ]
-    return merge(parts), "fire truck", options, color

@@ -8,18 +8,7 @@ from kiln.grammar.base import Rng, Sample, article, pick, shade
 from kiln.grammar.hulls import DARK_WOOD, PALE_WOOD, WOOD, hull
 from kiln.grammar.sailing_boats import HULLS
 from kiln.grammar.vehicle_parts import CHROME, DARK, GLASS, choose_captions, other
-from kiln.grammar.vehicle_solids import (
-    blob,
-    block,
-    pane,
-    pipe,
-    plate,
-    rod,
-    row,
-    skin,
-    slab,
-    turned,
-)
+from kiln.grammar.vehicle_solids import blob, block, pane, pipe, plate, rod, row, skin, slab, turned
 from kiln.mesh import Mesh, merge
 
 
@@ -121,12 +110,7 @@ def motor_boat(rng: Rng) -> Sample:
             ):
                 t = 0.05
                 rings = [
-                    [
-                        (x, 0.03, z + t),
-                        (x, 0.03, z - t),
-                        (x * 0.92, 0.42, z - 0.22 - t),
-                        (x * 0.92, 0.42, z - 0.22 + t),
-                    ]
+                    [(x, 0.03, z + t), (x, 0.03, z - t), (x * 0.92, 0.42, z - 0.22 - t), (x * 0.92, 0.42, z - 0.22 + t)]
                     for x, z in ((x0, zz0), (x1, zz1))
                 ]
                 parts.append(skin(np.array(rings), glass, 10).named("windscreen"))
@@ -220,11 +204,7 @@ def motor_boat(rng: Rng) -> Sample:
                 rod((x, 0.05, z), (x, y, z), 0.045, CHROME, sides=6)
                 for x, y, z in ((beam * 0.36, 0.42, half * 0.55), (beam * 0.14, 0.46, half * 0.85))
             ]
-            parts += [
-                well.named("cockpit"),
-                bench.named("seats"),
-                merge([rail, *posts]).both_sides().named("railing"),
-            ]
+            parts += [well.named("cockpit"), bench.named("seats"), merge([rail, *posts]).both_sides().named("railing")]
     if motor:
         cowl = shade(rng, pick(rng, ["black", "white", "red", "gray", "blue"]))
         engine = merge(

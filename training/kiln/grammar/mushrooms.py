@@ -12,15 +12,7 @@ from kiln.mesh import Mesh, merge
 
 def mushroom(rng: Rng) -> Sample:
     """A mushroom (or a small group) with a domed, flat or pointed cap, often with dots."""
-    caps = {
-        "red": 0.42,
-        "brown": 0.2,
-        "orange": 0.08,
-        "white": 0.08,
-        "purple": 0.08,
-        "blue": 0.07,
-        "yellow": 0.07,
-    }
+    caps = {"red": 0.42, "brown": 0.2, "orange": 0.08, "white": 0.08, "purple": 0.08, "blue": 0.07, "yellow": 0.07}
     cap = weighted(rng, caps)
     form = pick(rng, ("dome", "flat", "pointed"), (0.55, 0.25, 0.2))
     dots = cap != "white" and rng.random() < (0.85 if cap == "red" else 0.45)
@@ -42,11 +34,7 @@ def mushroom(rng: Rng) -> Sample:
             (0.0, tall)
         ]
         y = height
-        head = [
-            (thick * 0.9, y + 0.03 * wide),
-            (0.88 * wide, y - 0.06 * wide),
-            (0.99 * wide, y - 0.03 * wide),
-        ]
+        head = [(thick * 0.9, y + 0.03 * wide), (0.88 * wide, y - 0.06 * wide), (0.99 * wide, y - 0.03 * wide)]
         head += [(r, y + v) for r, v in outline]
         tones = [gill, gill, tint(color, 0.85)] + [color] * (len(head) - 4)
         out = [turned(head, tones, 22, 50).named("cap")]
@@ -55,9 +43,7 @@ def mushroom(rng: Rng) -> Sample:
         if ring:
             out.append(
                 turned(
-                    [(thick, 0.55 * y), (1.75 * thick, 0.53 * y), (1.0 * thick, 0.68 * y)],
-                    tint(stem, 0.93),
-                    16,
+                    [(thick, 0.55 * y), (1.75 * thick, 0.53 * y), (1.0 * thick, 0.68 * y)], tint(stem, 0.93), 16
                 ).named("stem")
             )
         if dots:

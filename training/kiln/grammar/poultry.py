@@ -11,12 +11,7 @@ from kiln.grammar.shapes import tube
 from kiln.grammar.skin import WORLD, Skin, Surface, frame
 from kiln.mesh import Color, merge
 
-COATS: dict[str, Color] = {
-    "white": WHITE,
-    "brown": (0.56, 0.31, 0.14),
-    "black": BLACK,
-    "yellow": (0.98, 0.84, 0.30),
-}
+COATS: dict[str, Color] = {"white": WHITE, "brown": (0.56, 0.31, 0.14), "black": BLACK, "yellow": (0.98, 0.84, 0.30)}
 RED: Color = (0.82, 0.10, 0.10)
 
 

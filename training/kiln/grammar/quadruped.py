@@ -106,10 +106,7 @@ def _trunk(skin: Skin, body: Body, trunk: Frame, length: float, drop: float) -> 
     skin.ball([0, 0, 0], [rw, rh, rh * 1.1], "body", 0.1)
     if body.ruff > 0:
         skin.ball(
-            [0, drop + ch * 0.05, length + ch * 0.6],
-            [cw * 0.75, ch * 0.85, ch * (0.45 + body.ruff)],
-            "chest",
-            0.1,
+            [0, drop + ch * 0.05, length + ch * 0.6], [cw * 0.75, ch * 0.85, ch * (0.45 + body.ruff)], "chest", 0.1
         )
 
 
@@ -125,11 +122,7 @@ def _standing_legs(skin: Skin, body: Body, trunk: Frame, shoulder, swing: float)
         side = np.array([sign, 1, 1])
         top = np.array([x, shoulder[1] - body.chest[1] * 0.2, shoulder[2] - 0.02]) * side
         elbow = np.array([x, leg + body.chest[1] * 0.15, shoulder[2] - 0.035]) * side
-        wrist = np.array([x * 1.02, leg * 0.42 + ground * 0.3, shoulder[2] - 0.01]) * side + [
-            0,
-            0,
-            front * 0.45,
-        ]
+        wrist = np.array([x * 1.02, leg * 0.42 + ground * 0.3, shoulder[2] - 0.01]) * side + [0, 0, front * 0.45]
         foot = np.array([x * 1.02, ground, shoulder[2] + 0.0]) * side + [0, 0, front]
         skin.limb([top, elbow], [r * 1.45, r * 1.35], "leg", 0.06)
         skin.limb([elbow, wrist, foot], [r * 1.3, r * 1.02, r * 0.95], "leg", 0.05)
@@ -139,10 +132,7 @@ def _standing_legs(skin: Skin, body: Body, trunk: Frame, shoulder, swing: float)
         hock = np.array([hx * 1.08, leg * 0.42, hip[2] - 0.06 - 0.08 * leg]) * side + [0, 0, rear * 0.7]
         toe = np.array([hx * 1.08, ground, hip[2] - 0.05 - 0.05 * leg]) * side + [0, 0, rear]
         skin.ball(
-            thigh,
-            np.array([body.rump[0] * 0.55, body.rump[1] * 0.85, body.rump[1] * 0.75]) * body.thigh,
-            "thigh",
-            0.06,
+            thigh, np.array([body.rump[0] * 0.55, body.rump[1] * 0.85, body.rump[1] * 0.75]) * body.thigh, "thigh", 0.06
         )
         skin.limb([thigh - [0, body.rump[1] * 0.3, 0], knee], [r * 1.9 * body.thigh, r * 1.5], "thigh", 0.05)
         skin.limb([knee, hock, toe], [r * 1.4, r * 0.95, r * 0.95], "leg", 0.04)
@@ -182,13 +172,7 @@ def _sitting_legs(skin: Skin, body: Body, trunk: Frame, shoulder) -> None:
         0.06,
         pitch=12,
     )
-    skin.both(
-        "limb",
-        [[hx, r, hip[2] + size * 0.4], [hx * 1.1, r * 0.95, hip[2] + size * 1.45]],
-        r * 0.95,
-        "leg",
-        0.05,
-    )
+    skin.both("limb", [[hx, r, hip[2] + size * 0.4], [hx * 1.1, r * 0.95, hip[2] + size * 1.45]], r * 0.95, "leg", 0.05)
     _feet(skin, body, [hx * 1.1, 0, hip[2] + size * 1.5])
 
 

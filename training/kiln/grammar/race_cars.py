@@ -6,169 +6,13 @@ import numpy as np
 
 from kiln.grammar.base import COLORS, Rng, Sample, article, pick, shade
 from kiln.grammar.car_body import Coach, glasshouse, shell
-from kiln.grammar.single_seaters import CARBON, MAIN, MAIN_WEIGHTS, roundel, single_seater, upright
-from kiln.grammar.vehicle_parts import (
-    CHROME,
-    LAMP,
-    TAIL_LAMP,
-    axle,
-    choose_captions,
-    other,
-    wheel,
-)
+from kiln.grammar.coaches import RACE, draw_coach
+from kiln.grammar.single_seaters import MAIN, MAIN_WEIGHTS, roundel, single_seater, upright
+from kiln.grammar.vehicle_parts import CARBON, CHROME, LAMP, TAIL_LAMP, axle, choose_captions, other, wheel
 from kiln.grammar.vehicle_solids import blob, block, disc, plate, wing
 from kiln.mesh import Color, Mesh, merge
 
 STYLES = ("gt", "touring", "stock", "rally", "prototype", "sixties")
-
-
-def _race_coach(rng: Rng, style: str) -> Coach:
-    u = rng.uniform
-    if style == "gt":
-        return Coach(
-            length=u(4.3, 4.6),
-            width=u(1.92, 2.04),
-            sill=0.14,
-            nose=u(0.58, 0.66),
-            bonnet=u(0.76, 0.82),
-            deck=u(0.88, 0.95),
-            tail=u(0.84, 0.92),
-            roof=u(1.16, 1.24),
-            cowl=u(0.55, 0.85),
-            roof_front=u(-0.15, 0.05),
-            roof_rear=u(-0.8, -0.6),
-            rear_foot=u(-1.75, -1.45),
-            wheel=0.35,
-            arch=0.40,
-            flare=u(0.04, 0.09),
-            hump=u(0.02, 0.10),
-            shoulder=0.55,
-            front_axle=1.3,
-            rear_axle=-1.25,
-            pillars=(u(-0.75, -0.5),),
-            tumble=0.84,
-        )
-    if style == "touring":
-        return Coach(
-            length=u(4.4, 4.7),
-            width=u(1.86, 1.95),
-            sill=0.15,
-            nose=0.70,
-            bonnet=u(0.84, 0.90),
-            deck=u(0.94, 1.0),
-            tail=0.95,
-            roof=u(1.32, 1.38),
-            cowl=u(0.85, 1.0),
-            roof_front=u(0.2, 0.35),
-            roof_rear=u(-1.0, -0.8),
-            rear_foot=u(-1.7, -1.5),
-            wheel=0.35,
-            arch=0.39,
-            flare=u(0.03, 0.08),
-            shoulder=0.6,
-            front_axle=1.42,
-            rear_axle=-1.32,
-            pillars=(-0.35,),
-            tumble=0.87,
-        )
-    if style == "stock":
-        return Coach(
-            length=u(4.9, 5.1),
-            width=1.98,
-            sill=0.14,
-            nose=0.68,
-            bonnet=u(0.82, 0.88),
-            deck=u(0.92, 0.97),
-            tail=0.96,
-            roof=u(1.26, 1.32),
-            cowl=u(0.65, 0.8),
-            roof_front=u(0.0, 0.1),
-            roof_rear=u(-1.1, -0.95),
-            rear_foot=u(-1.85, -1.7),
-            wheel=0.36,
-            arch=0.42,
-            flare=0.02,
-            shoulder=0.6,
-            front_axle=1.45,
-            rear_axle=-1.45,
-            pillars=(-0.55,),
-            tumble=0.84,
-            pinch=0.88,
-        )
-    if style == "rally":
-        return Coach(
-            length=u(3.9, 4.2),
-            width=u(1.84, 1.92),
-            sill=0.22,
-            nose=0.74,
-            bonnet=u(0.88, 0.95),
-            deck=u(1.0, 1.08),
-            tail=1.02,
-            roof=u(1.42, 1.5),
-            cowl=u(0.85, 0.95),
-            roof_front=u(0.25, 0.4),
-            roof_rear=u(-1.45, -1.25),
-            rear_foot=u(-1.85, -1.75),
-            wheel=0.35,
-            arch=0.40,
-            flare=u(0.05, 0.09),
-            shoulder=0.66,
-            front_axle=1.25,
-            rear_axle=-1.22,
-            pillars=(-0.25, -1.15),
-            tumble=0.86,
-        )
-    if style == "prototype":
-        return Coach(
-            length=u(4.6, 4.8),
-            width=2.05,
-            sill=0.12,
-            nose=u(0.46, 0.52),
-            bonnet=u(0.58, 0.64),
-            deck=u(0.78, 0.86),
-            tail=u(0.72, 0.8),
-            roof=u(1.06, 1.14),
-            cowl=u(0.75, 0.95),
-            roof_front=u(0.05, 0.25),
-            roof_rear=u(-0.5, -0.35),
-            rear_foot=u(-1.9, -1.6),
-            wheel=0.36,
-            arch=0.40,
-            flare=0.0,
-            hump=u(0.14, 0.22),
-            shoulder=0.42,
-            front_axle=1.4,
-            rear_axle=-1.35,
-            tumble=u(0.55, 0.64),
-            pillars=(),
-            pinch=0.9,
-            power=3.8,
-        )
-    return Coach(
-        length=u(3.9, 4.3),
-        width=u(1.7, 1.8),
-        sill=0.18,
-        nose=u(0.60, 0.70),
-        bonnet=u(0.80, 0.86),
-        deck=u(0.84, 0.94),
-        tail=0.80,
-        roof=u(1.20, 1.28),
-        cowl=u(0.45, 0.65),
-        roof_front=u(0.0, 0.1),
-        roof_rear=u(-0.75, -0.6),
-        rear_foot=u(-1.75, -1.5),
-        wheel=0.34,
-        arch=0.38,
-        flare=u(0.02, 0.05),
-        hump=u(0.05, 0.13),
-        shoulder=0.52,
-        front_axle=1.22,
-        rear_axle=-1.22,
-        pillars=(u(-0.65, -0.5),),
-        tumble=0.82,
-        pinch=0.72,
-        power=2.6,
-    )
 
 
 def _spoiler(rng: Rng, c: Coach, style: str, color: Color, carbon: Color) -> Mesh:
@@ -206,7 +50,7 @@ def _spoiler(rng: Rng, c: Coach, style: str, color: Color, carbon: Color) -> Mes
 
 def _closed(rng: Rng) -> Sample:
     style = pick(rng, STYLES, [3, 2, 1.5, 2, 1.5, 1.8])
-    c = _race_coach(rng, style).toy(rng.uniform(0.0, 1.0))
+    c = draw_coach(rng, RACE, style).toy(rng.uniform(0.0, 1.0))
     main = pick(rng, MAIN, MAIN_WEIGHTS)
     second = other(rng, ("white", "black", "yellow", "red", "blue", "orange", "white"), main)
     if main == "gray" and second in ("white", "black"):

@@ -40,23 +40,11 @@ def _robot_head(rng: Rng, shape: str, w: float, c: Paints, eye_style: str) -> li
     elif shape == "round":
         parts.append(ellipsoid(w, h, d, c.main, 24, 14).move(0, h, 0))
     elif shape == "dome":
-        profile = [
-            (w, 0),
-            (w, h * 0.9),
-            (0.93 * w, 1.3 * h),
-            (0.7 * w, 1.7 * h),
-            (0.35 * w, 1.93 * h),
-            (0, 2 * h),
-        ]
+        profile = [(w, 0), (w, h * 0.9), (0.93 * w, 1.3 * h), (0.7 * w, 1.7 * h), (0.35 * w, 1.93 * h), (0, 2 * h)]
         parts.append(lathe(profile, c.main, 24).scale(1, 1, d / w))
         parts.append(torus(w, 0.07 * w, c.trim, 24, 8).scale(1, 1, d / w).move(0, 0.9 * h, 0))
     else:
-        body = [
-            (-d, h, 0.8 * w, 0.8 * h),
-            (-0.8 * d, h, w, h),
-            (0.75 * d, h, w, h),
-            (d, h, 0.85 * w, 0.85 * h),
-        ]
+        body = [(-d, h, 0.8 * w, 0.8 * h), (-0.8 * d, h, w, h), (0.75 * d, h, w, h), (d, h, 0.85 * w, 0.85 * h)]
         parts.append(loft(body, c.main, 24, 5))
     front = d * (0.99 if shape in ("box", "capsule") else 0.93)
     eye_y = h * 1.12
@@ -150,11 +138,7 @@ def _robot_arm(rng: Rng, style: str, x: float, y: float, length: float, r: float
         across = np.cross(out, [0, 0, 1.0])
         across /= np.linalg.norm(across)
         for s in (1, -1):
-            finger = [
-                hand,
-                hand + out * r * 1.4 + s * across * r * 1.5,
-                hand + out * r * 3.2 + s * across * r * 0.7,
-            ]
+            finger = [hand, hand + out * r * 1.4 + s * across * r * 1.5, hand + out * r * 3.2 + s * across * r * 0.7]
             parts.append(tube(finger, r * 0.62, c.trim, 8))
     else:
         parts.append(ellipsoid(r * 1.6, r * 1.6, r * 1.6, c.trim, 12, 8).move(*(hand + out * r)))
@@ -167,18 +151,9 @@ def _robot_base(rng: Rng, style: str, w: float, leg: float, d: float, c: Paints)
     if style == "tracks":
         parts = []
         for sign in (1, -1):
-            sections = [
-                (-1.35 * d, 0.5 * leg, 0.1 * leg, 0.3 * leg),
-                (-1.2 * d, 0.5 * leg, 0.26 * w, 0.42 * leg),
-            ]
-            sections += [
-                (-0.9 * d, 0.5 * leg, 0.26 * w, 0.5 * leg),
-                (0.9 * d, 0.5 * leg, 0.26 * w, 0.5 * leg),
-            ]
-            sections += [
-                (1.2 * d, 0.5 * leg, 0.26 * w, 0.42 * leg),
-                (1.35 * d, 0.5 * leg, 0.1 * leg, 0.3 * leg),
-            ]
+            sections = [(-1.35 * d, 0.5 * leg, 0.1 * leg, 0.3 * leg), (-1.2 * d, 0.5 * leg, 0.26 * w, 0.42 * leg)]
+            sections += [(-0.9 * d, 0.5 * leg, 0.26 * w, 0.5 * leg), (0.9 * d, 0.5 * leg, 0.26 * w, 0.5 * leg)]
+            sections += [(1.2 * d, 0.5 * leg, 0.26 * w, 0.42 * leg), (1.35 * d, 0.5 * leg, 0.1 * leg, 0.3 * leg)]
             parts.append(loft(sections, IRON, 16, 6).move(sign * 0.8 * w, 0, 0))
             for z in (-0.8, 0, 0.8):
                 hub = cylinder(0.28 * leg, 0.1 * w, c.trim, sides=14).rotate("z", -90 * sign)
@@ -207,20 +182,7 @@ def _robot_base(rng: Rng, style: str, w: float, leg: float, d: float, c: Paints)
 
 def robot(rng: Rng) -> Sample:
     """A toy-like robot: any head, torso, arms and base."""
-    words = (
-        "red",
-        "blue",
-        "green",
-        "yellow",
-        "orange",
-        "purple",
-        "teal",
-        "white",
-        "gray",
-        "silver",
-        "black",
-        "pink",
-    )
+    words = ("red", "blue", "green", "yellow", "orange", "purple", "teal", "white", "gray", "silver", "black", "pink")
     word = pick(rng, words, (2, 2, 1.5, 1.5, 1.5, 1, 1, 2, 2, 2, 1, 0.7))
     metal = {"silver": (0.72, 0.74, 0.77)}
     main = shade(rng, metal.get(word, COLORS.get(word, STEEL)), 0.04)
@@ -230,11 +192,9 @@ def robot(rng: Rng) -> Sample:
     w, h = 0.24 * rng.uniform(0.85, 1.2), 0.24 * rng.uniform(0.85, 1.3)
     d = w * rng.uniform(0.65, 0.9)
     base = pick(rng, ("legs", "thick", "tracks", "wheel", "hover"), (4, 3, 1, 0.6, 0.4))
-    leg = {
-        "legs": rng.uniform(0.28, 0.5),
-        "thick": rng.uniform(0.26, 0.42),
-        "tracks": rng.uniform(0.2, 0.28),
-    }.get(base, 0.3)
+    leg = {"legs": rng.uniform(0.28, 0.5), "thick": rng.uniform(0.26, 0.42), "tracks": rng.uniform(0.2, 0.28)}.get(
+        base, 0.3
+    )
     torso = pick(rng, ("box", "barrel", "egg", "taper"))
     parts = _robot_base(rng, base, w, leg, d, c)
     parts += [p.move(0, leg * 0.98, 0) for p in _robot_torso(rng, torso, w, h, d, c)]

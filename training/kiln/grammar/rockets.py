@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiln.grammar.aeroplanes import WHITE, lift, tail_fin
+from kiln.grammar.aeroplane_parts import lift, tail_fin
 from kiln.grammar.base import Rng, Sample, article, pick, shade
-from kiln.grammar.vehicle_parts import CHROME, DARK, GLASS, choose_captions, other
-from kiln.grammar.vehicle_solids import (
-    block,
-    copies,
-    disc,
-    loft,
-    plate,
-    skin,
-    turned,
-)
+from kiln.grammar.vehicle_parts import CHROME, DARK, GLASS, WHITE, choose_captions, other
+from kiln.grammar.vehicle_solids import block, copies, disc, loft, plate, skin, turned
 from kiln.mesh import Color, Mesh, merge
 
 
 def _fins(
-    count: int,
-    r: float,
-    y0: float,
-    height: float,
-    out: float,
-    drop: float,
-    thick: float,
-    color: Color,
-    curved: bool,
+    count: int, r: float, y0: float, height: float, out: float, drop: float, thick: float, color: Color, curved: bool
 ) -> Mesh:
     """Fins about the Y axis: roots from y0 to y0 + height on radius r, tips `drop` below y0."""
     if curved:
@@ -86,12 +70,7 @@ def rocket(rng: Rng) -> Sample:
             colors[np.ix_(np.flatnonzero(mid < 0.30), np.flatnonzero(quarter))] = tone
         t = np.linspace(0, 2 * np.pi, sides, endpoint=False)
         rings = np.stack(
-            [
-                np.outer(shape * r, np.sin(t)),
-                np.repeat((k * h)[:, None], sides, 1),
-                np.outer(shape * r, np.cos(t)),
-            ],
-            -1,
+            [np.outer(shape * r, np.sin(t)), np.repeat((k * h)[:, None], sides, 1), np.outer(shape * r, np.cos(t))], -1
         )
         body = skin(rings, colors, 60, (dark, tone))
         parts.append(body.named("body"))
@@ -175,15 +154,7 @@ def rocket(rng: Rng) -> Sample:
             th = 4.2
             parts.append(
                 turned(
-                    [
-                        (0, 0),
-                        (0.5, 0.08),
-                        (0.58, 0.3),
-                        (0.58, th - 1.0),
-                        (0.46, th - 0.5),
-                        (0.2, th - 0.12),
-                        (0, th),
-                    ],
+                    [(0, 0), (0.5, 0.08), (0.58, 0.3), (0.58, th - 1.0), (0.46, th - 0.5), (0.2, th - 0.12), (0, th)],
                     tank,
                     sides,
                 ).named("tank")
@@ -231,12 +202,7 @@ def rocket(rng: Rng) -> Sample:
             spots = (
                 [(0, 0, 0)]
                 if rng.random() < 0.4
-                else [
-                    (r * 0.5, 0, r * 0.5),
-                    (-r * 0.5, 0, r * 0.5),
-                    (r * 0.5, 0, -r * 0.5),
-                    (-r * 0.5, 0, -r * 0.5),
-                ]
+                else [(r * 0.5, 0, r * 0.5), (-r * 0.5, 0, r * 0.5), (r * 0.5, 0, -r * 0.5), (-r * 0.5, 0, -r * 0.5)]
             )
             parts.append(copies(bell if len(spots) == 1 else bell.scale(0.7, 1, 0.7), spots).named("engine"))
             count = 4

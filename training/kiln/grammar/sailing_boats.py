@@ -8,30 +8,10 @@ from kiln.grammar.base import Rng, Sample, article, pick, shade
 from kiln.grammar.hulls import DARK_WOOD, PALE_WOOD, WOOD, hull, sail, triangle_sail
 from kiln.grammar.kit import tint
 from kiln.grammar.vehicle_parts import GLASS, choose_captions, other
-from kiln.grammar.vehicle_solids import (
-    block,
-    disc,
-    loft,
-    plate,
-    rod,
-    row,
-    slab,
-)
+from kiln.grammar.vehicle_solids import block, disc, loft, plate, rod, row, slab
 from kiln.mesh import Mesh, merge
 
-HULLS = (
-    "white",
-    "red",
-    "blue",
-    "green",
-    "yellow",
-    "black",
-    "orange",
-    "light blue",
-    "teal",
-    "dark green",
-    "pink",
-)
+HULLS = ("white", "red", "blue", "green", "yellow", "black", "orange", "light blue", "teal", "dark green", "pink")
 
 
 def sailing_boat(rng: Rng) -> Sample:
@@ -178,13 +158,7 @@ def sailing_boat(rng: Rng) -> Sample:
         parts += rig(length * 0.12, tall * 0.92, length * 0.27, True)
         parts += rig(-length * 0.18, tall, length * 0.29, rng.random() < 0.7)
         jib = triangle_sail(
-            (length * 0.5, 0.42),
-            (length * 0.17, 0.6),
-            (length * 0.14, tall * 0.8),
-            0.0,
-            camber,
-            [cloth] * 6,
-            thin,
+            (length * 0.5, 0.42), (length * 0.17, 0.6), (length * 0.14, tall * 0.8), 0.0, camber, [cloth] * 6, thin
         )
         parts += [jib, rod((0, 0.15, length * 0.42), (0, 0.36, length * 0.6), 0.1, spar).named("bowsprit")]
     else:

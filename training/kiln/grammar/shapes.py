@@ -82,16 +82,7 @@ def _rectangle(x: float, z: float, y: float) -> np.ndarray:
 
 
 def _octagon(x: float, z: float, b: float, y: float) -> np.ndarray:
-    corners = [
-        (x - b, z),
-        (x, z - b),
-        (x, b - z),
-        (x - b, -z),
-        (b - x, -z),
-        (-x, b - z),
-        (-x, z - b),
-        (b - x, z),
-    ]
+    corners = [(x - b, z), (x, z - b), (x, b - z), (x - b, -z), (b - x, -z), (-x, b - z), (-x, z - b), (b - x, z)]
     return np.array([[cx, y, cz] for cx, cz in corners], np.float32)
 
 
@@ -146,12 +137,7 @@ def torus(radius: float, thickness: float, color: Color = GREY, sides: int = 20,
     b = np.linspace(0, 2 * np.pi, ring, endpoint=False)
     out = radius + thickness * np.cos(b)
     positions = np.stack(
-        [
-            np.outer(np.sin(a), out),
-            np.broadcast_to(thickness * np.sin(b), (sides, ring)),
-            np.outer(np.cos(a), out),
-        ],
-        -1,
+        [np.outer(np.sin(a), out), np.broadcast_to(thickness * np.sin(b), (sides, ring)), np.outer(np.cos(a), out)], -1
     )
     faces = []
     for i in range(sides):

@@ -5,16 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kiln.grammar.base import COLORS, Rng, Sample, article, pick, shade
-from kiln.grammar.vehicle_parts import (
-    CHROME,
-    DARK,
-    TAIL_LAMP,
-    axle,
-    choose_captions,
-    digit,
-    other,
-    wheel,
-)
+from kiln.grammar.vehicle_parts import CARBON, CHROME, DARK, TAIL_LAMP, axle, choose_captions, digit, other, wheel
 from kiln.grammar.vehicle_solids import blob, block, disc, loft, pipe, plate, rod, wing
 from kiln.mesh import Color, Mesh, merge
 
@@ -34,7 +25,6 @@ MAIN = (
     "gray",
 )
 MAIN_WEIGHTS = (5, 4, 3, 3, 3, 3, 3, 2, 1.5, 1.2, 1.5, 1.5, 1)
-CARBON: Color = (0.12, 0.12, 0.13)
 
 
 def _banded(sections, first: Color, second: Color, where: str, power: float = 2.8, sides: int = 16, **kw) -> Mesh:
@@ -144,11 +134,7 @@ def _modern(rng: Rng, a: Color, b: Color, livery: str, era: str, stretch: tuple[
     sweep_back = rng.uniform(0.05, 0.3)
     lead = 2.58
     tip_lead = lead - sweep_back
-    main = [
-        (-span, y, tip_lead, 0.42, 0.10),
-        (0, y + 0.02, lead, 0.40, 0.10),
-        (span, y, tip_lead, 0.42, 0.10),
-    ]
+    main = [(-span, y, tip_lead, 0.42, 0.10), (0, y + 0.02, lead, 0.40, 0.10), (span, y, tip_lead, 0.42, 0.10)]
     flap = [
         (-span, y + 0.13, tip_lead - 0.28, 0.26, 0.10),
         (0, y + 0.08, lead - 0.30, 0.22, 0.08),
@@ -266,19 +252,12 @@ def _cigar(rng: Rng, a: Color, b: Color, livery: str, era: str, stretch: tuple[f
     else:
         pipes = [
             pipe(
-                [(0.30, 0.70, 1.1), (0.42, 0.58, 0.7), (0.45, 0.52, 0.0), (0.45, 0.50, -2.0)],
-                0.06,
-                (0.70, 0.68, 0.64),
+                [(0.30, 0.70, 1.1), (0.42, 0.58, 0.7), (0.45, 0.52, 0.0), (0.45, 0.50, -2.0)], 0.06, (0.70, 0.68, 0.64)
             )
         ]
         parts.append(merge(pipes).named("exhaust"))
         straps = [
-            loft(
-                [(z, 0.62, 0.37 * fat, 0.315), (z + 0.09, 0.62, 0.37 * fat, 0.315)],
-                (0.36, 0.22, 0.12),
-                16,
-                2.3,
-            )
+            loft([(z, 0.62, 0.37 * fat, 0.315), (z + 0.09, 0.62, 0.37 * fat, 0.315)], (0.36, 0.22, 0.12), 16, 2.3)
             for z in (0.25,)
         ]
         parts += [merge(straps).named("body")]
@@ -340,8 +319,7 @@ def single_seater(rng: Rng) -> Sample:
     options = ["a race car", article(f"{main} race car"), f"{main} racing car", "racing car"]
     if winged:
         name = pick(
-            rng,
-            ["formula one car", "formula 1 car", "f1 car", "single-seater race car", "open-wheel race car"],
+            rng, ["formula one car", "formula 1 car", "f1 car", "single-seater race car", "open-wheel race car"]
         )
         named = "an f1 car" if name == "f1 car" else article(name)
         options += [

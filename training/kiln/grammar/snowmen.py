@@ -107,10 +107,7 @@ def snowman(rng: Rng) -> Sample:
             lift = up * rng.uniform(0.6, 1.4)
             end = np.array([x0 + 0.3, y0 + lift, 0.05])
             stick = tube(
-                [[x0, y0, 0.02], [x0 + 0.15, y0 + lift * 0.4 + 0.02, 0.04], end],
-                [0.026, 0.023, 0.018],
-                wood,
-                8,
+                [[x0, y0, 0.02], [x0 + 0.15, y0 + lift * 0.4 + 0.02, 0.04], end], [0.026, 0.023, 0.018], wood, 8
             )
             twigs = [tube([end - [0.05, 0.02, 0], end + [0.05, dy, 0.02]], 0.016, wood, 6) for dy in (0.09, -0.03)]
             limb = merge([stick, *twigs]).named("arm")
@@ -124,12 +121,7 @@ def snowman(rng: Rng) -> Sample:
         "a snowman with " + pick(rng, extras),
         pick(
             rng,
-            (
-                "a white snowman",
-                "a snowman made of snow",
-                "winter snowman",
-                f"a snowman with {button_word} buttons",
-            ),
+            ("a white snowman", "a snowman made of snow", "winter snowman", f"a snowman with {button_word} buttons"),
         ),
     ]
     captions.append(f"a snowman made of {'two' if balls == 2 else 'three'} snowballs")

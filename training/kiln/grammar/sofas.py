@@ -38,7 +38,7 @@ def _upholstered(rng: Rng, places: int) -> Sample:
     for sx in (-1, 1):
         for sz in (-1, 1):
             at = (sx * (full / 2 - 0.06), 0, sz * (deep / 2 - 0.06))
-            parts.append(turned([(0.025, 0), (0.036, foot + 0.02)], wood, 8).move(*at).named("leg"))
+            parts.append(turned([(0.04, 0), (0.055, foot + 0.02)], wood, 8).move(*at).named("leg"))
     parts.append(
         box(full - 0.02, seat - foot - 0.08, deep - 0.03, dark, 0.02).move(0, (seat - 0.08 + foot) / 2).named("base")
     )

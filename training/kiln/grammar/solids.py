@@ -64,16 +64,7 @@ def box(x: float, y: float, z: float, color: Color, bevel: float = 0.0) -> Mesh:
     rings = []
     for cut, height in ((2 * b, -y / 2), (b, b - y / 2), (b, y / 2 - b), (2 * b, y / 2)):
         u, v, w = x / 2 - cut + b, z / 2 - cut + b, b
-        corners = [
-            (u - w, v),
-            (u, v - w),
-            (u, w - v),
-            (u - w, -v),
-            (w - u, -v),
-            (-u, w - v),
-            (-u, v - w),
-            (w - u, v),
-        ]
+        corners = [(u - w, v), (u, v - w), (u, w - v), (u - w, -v), (w - u, -v), (-u, w - v), (-u, v - w), (w - u, v)]
         rings.append([(a, height, c) for a, c in corners])
     return skin(rings, color, flat=True)
 
@@ -118,8 +109,7 @@ def turned(profile, color, sides: int = 16, crease: float = 40.0, flat: bool = F
         at = [angle[j] + np.pi / sides] * 4
     ends = [low[i], low[i], high[i], high[i]]
     normals = np.stack(
-        [np.stack([n[:, 0] * np.sin(a), n[:, 1], n[:, 0] * np.cos(a)], 1) for n, a in zip(ends, at, strict=True)],
-        1,
+        [np.stack([n[:, 0] * np.sin(a), n[:, 1], n[:, 0] * np.cos(a)], 1) for n, a in zip(ends, at, strict=True)], 1
     )
     corners = [[0, 1, 2], [0, 2, 3]]
     colors = np.broadcast_to(bands[i][:, None, None], (len(i), 2, 3, 3)).reshape(-1, 3, 3)

@@ -6,8 +6,9 @@ import numpy as np
 
 from kiln.grammar.base import Rng, Sample, article, pick, shade
 from kiln.grammar.car_body import Coach, glasshouse, shell
-from kiln.grammar.cars import CARBON, PAINTS, WEIGHTS, fittings, paint_of, wheels
-from kiln.grammar.vehicle_parts import CHROME, DARK, choose_captions, other
+from kiln.grammar.cars import PAINTS, WEIGHTS, fittings, paint_of, wheels
+from kiln.grammar.coaches import SPORTS, draw_coach
+from kiln.grammar.vehicle_parts import CARBON, CHROME, DARK, choose_captions, other
 from kiln.grammar.vehicle_solids import block, pipe, plate, rod, skin
 from kiln.mesh import Color, Mesh, merge
 
@@ -69,165 +70,10 @@ def open_top(rng: Rng, c: Coach, leather: Color, hood: Color | None) -> list[Mes
     return parts
 
 
-SPORTS = ("coupe", "supercar", "roadster", "classic", "fastback", "muscle")
-
-
-def _sports_coach(rng: Rng, style: str) -> Coach:
-    u = rng.uniform
-    shapes = {
-        "coupe": lambda: Coach(
-            length=u(4.3, 4.6),
-            width=u(1.84, 1.96),
-            sill=0.19,
-            nose=u(0.62, 0.70),
-            bonnet=u(0.82, 0.88),
-            deck=u(0.92, 0.98),
-            tail=u(0.86, 0.94),
-            roof=u(1.24, 1.32),
-            cowl=u(0.4, 0.65),
-            roof_front=u(-0.2, -0.05),
-            roof_rear=u(-0.95, -0.8),
-            rear_foot=u(-1.75, -1.6),
-            wheel=0.35,
-            arch=0.39,
-            flare=u(0.02, 0.06),
-            hump=u(0.02, 0.08),
-            shoulder=0.60,
-            front_axle=1.32,
-            rear_axle=-1.28,
-            pillars=(u(-0.85, -0.7),),
-            tumble=0.84,
-        ),
-        "supercar": lambda: Coach(
-            length=u(4.3, 4.6),
-            width=u(1.94, 2.06),
-            sill=0.15,
-            nose=u(0.46, 0.56),
-            bonnet=u(0.74, 0.80),
-            deck=u(0.92, 1.0),
-            tail=u(0.84, 0.92),
-            roof=u(1.10, 1.18),
-            cowl=u(0.85, 1.1),
-            roof_front=u(0.0, 0.2),
-            roof_rear=u(-0.6, -0.4),
-            rear_foot=u(-1.8, -1.5),
-            wheel=0.355,
-            arch=0.40,
-            flare=u(0.02, 0.06),
-            hump=u(0.03, 0.10),
-            shoulder=0.52,
-            front_axle=1.34,
-            rear_axle=-1.26,
-            pillars=(u(-0.5, -0.35),),
-            tumble=0.78,
-            power=4.0,
-        ),
-        "roadster": lambda: Coach(
-            length=u(3.9, 4.3),
-            width=u(1.74, 1.86),
-            sill=0.20,
-            nose=u(0.62, 0.70),
-            bonnet=u(0.82, 0.88),
-            deck=u(0.88, 0.94),
-            tail=u(0.82, 0.9),
-            roof=u(1.24, 1.32),
-            cowl=u(0.3, 0.5),
-            roof_front=u(-0.1, 0.0),
-            roof_rear=u(-0.85, -0.7),
-            rear_foot=-1.5,
-            wheel=0.33,
-            arch=0.37,
-            flare=u(0.01, 0.04),
-            hump=u(0.0, 0.08),
-            shoulder=0.60,
-            front_axle=1.2,
-            rear_axle=-1.15,
-            pillars=(),
-            tumble=0.86,
-        ),
-        "classic": lambda: Coach(
-            length=u(4.0, 4.4),
-            width=u(1.66, 1.78),
-            sill=0.22,
-            nose=u(0.62, 0.72),
-            bonnet=u(0.84, 0.90),
-            deck=u(0.86, 0.92),
-            tail=u(0.74, 0.84),
-            roof=u(1.24, 1.32),
-            cowl=u(0.2, 0.45),
-            roof_front=u(-0.15, -0.05),
-            roof_rear=u(-0.8, -0.7),
-            rear_foot=u(-1.7, -1.45),
-            wheel=0.34,
-            arch=0.38,
-            flare=u(0.0, 0.03),
-            hump=u(0.05, 0.12),
-            shoulder=0.56,
-            front_axle=1.25,
-            rear_axle=-1.15,
-            pillars=(u(-0.7, -0.6),),
-            tumble=0.80,
-            pinch=0.66,
-            power=2.4,
-        ),
-        "fastback": lambda: Coach(
-            length=u(4.2, 4.5),
-            width=u(1.80, 1.92),
-            sill=0.19,
-            nose=u(0.62, 0.70),
-            bonnet=u(0.82, 0.88),
-            deck=u(0.90, 0.96),
-            tail=u(0.78, 0.86),
-            roof=u(1.26, 1.33),
-            cowl=u(0.65, 0.85),
-            roof_front=u(0.1, 0.2),
-            roof_rear=u(-0.65, -0.5),
-            rear_foot=u(-1.95, -1.8),
-            wheel=0.345,
-            arch=0.385,
-            flare=u(0.02, 0.05),
-            hump=u(0.04, 0.10),
-            shoulder=0.58,
-            front_axle=1.26,
-            rear_axle=-1.2,
-            pillars=(u(-0.5, -0.4),),
-            tumble=0.82,
-            pinch=0.74,
-            power=2.7,
-        ),
-        "muscle": lambda: Coach(
-            length=u(4.7, 4.95),
-            width=u(1.88, 1.98),
-            sill=0.22,
-            nose=u(0.80, 0.86),
-            bonnet=u(0.90, 0.96),
-            deck=u(0.98, 1.04),
-            tail=u(0.94, 1.0),
-            roof=u(1.32, 1.40),
-            cowl=u(0.5, 0.65),
-            roof_front=u(-0.1, 0.0),
-            roof_rear=u(-1.1, -0.9),
-            rear_foot=u(-1.85, -1.6),
-            wheel=0.36,
-            arch=0.40,
-            flare=u(0.0, 0.03),
-            hump=u(0.0, 0.05),
-            shoulder=0.68,
-            front_axle=1.48,
-            rear_axle=-1.38,
-            pillars=(u(-0.8, -0.7),),
-            tumble=0.84,
-            pinch=0.9,
-            power=4.2,
-        ),
-    }
-    return shapes[style]()
-
-
 def sports_car(rng: Rng) -> Sample:
     """A coupe, supercar, roadster, classic, fastback or muscle car, closed or open."""
     style = pick(rng, SPORTS, [3, 3, 2, 2, 2, 2])
-    c = _sports_coach(rng, style).toy(rng.uniform(0, 0.7))
+    c = draw_coach(rng, SPORTS, style).toy(rng.uniform(0, 0.7))
     is_open = style == "roadster" or (style in ("classic", "coupe") and rng.random() < 0.3)
     color = pick(rng, PAINTS, WEIGHTS)
     body = paint_of(rng, color)
@@ -251,11 +97,7 @@ def sports_car(rng: Rng) -> Sample:
         parts.append(glasshouse(c, body, b if finish == "roof" else body, stripe=band, twin=twin, blind_rear=blind))
     classic = style == "classic"
     parts += fittings(
-        rng,
-        c,
-        body,
-        "round" if classic or style == "fastback" else pick(rng, ["slim", "slim", "square"]),
-        classic,
+        rng, c, body, "round" if classic or style == "fastback" else pick(rng, ["slim", "slim", "square"]), classic
     )
     if style in ("supercar", "coupe"):
         parts.append(block(w * 0.62, 0.13, 0.14, CARBON, 0.05).move(0, c.sill + 0.17, half - 0.03).named("grille"))

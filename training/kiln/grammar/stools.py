@@ -48,10 +48,7 @@ def stool(rng: Rng) -> Sample:
         "a round stool",
     ]
     if padded:
-        options += [
-            f"a stool with {article(cloth_name)} seat",
-            f"{tone} stool with {article(cloth_name)} cushion",
-        ]
+        options += [f"a stool with {article(cloth_name)} seat", f"{tone} stool with {article(cloth_name)} cushion"]
     if not painted:
         options += ["a wooden stool", "wooden stool", f"a {frame} wooden stool"]
     combination = f"stool {frame} {count} {cloth_name if padded else ''}".strip()

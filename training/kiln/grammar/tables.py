@@ -25,11 +25,9 @@ def table(rng: Rng) -> Sample:
         "desk": 0.74,
     }[form]
     if round_top:
-        x = z = {
-            "dining": rng.uniform(0.45, 0.6),
-            "coffee": rng.uniform(0.4, 0.55),
-            "side": rng.uniform(0.22, 0.3),
-        }[form]
+        x = z = {"dining": rng.uniform(0.45, 0.6), "coffee": rng.uniform(0.4, 0.55), "side": rng.uniform(0.22, 0.3)}[
+            form
+        ]
     else:
         x, z = {
             "dining": (rng.uniform(0.6, 0.95), rng.uniform(0.38, 0.5)),
@@ -50,12 +48,7 @@ def table(rng: Rng) -> Sample:
     parts = []
     if round_top:
         top = turned(
-            [
-                (x - 0.02, height - thick),
-                (x, height - thick + 0.015),
-                (x, height - 0.015),
-                (x - 0.015, height),
-            ],
+            [(x - 0.02, height - thick), (x, height - thick + 0.015), (x, height - 0.015), (x - 0.015, height)],
             wood,
             28,
             20,

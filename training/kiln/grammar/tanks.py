@@ -6,20 +6,9 @@ import numpy as np
 
 from kiln.grammar.base import COLORS, Rng, Sample, article, pick, shade
 from kiln.grammar.tractors import arc
-from kiln.grammar.vehicle_parts import LAMP, choose_captions
-from kiln.grammar.vehicle_solids import (
-    block,
-    disc,
-    plate,
-    rod,
-    row,
-    skin,
-    slab,
-    turned,
-)
-from kiln.mesh import Color, merge
-
-CARBON: Color = (0.12, 0.12, 0.13)
+from kiln.grammar.vehicle_parts import CARBON, LAMP, choose_captions
+from kiln.grammar.vehicle_solids import block, disc, plate, rod, row, skin, slab, turned
+from kiln.mesh import merge
 
 CAMOUFLAGE = {
     "green": ((0.30, 0.46, 0.20), "army green"),
@@ -113,11 +102,7 @@ def tank(rng: Rng) -> Sample:
         low = low + [(-px, pz) for px, pz in low[::-1]]
         rings = [
             [(px * s, y, pz * s2) for px, pz in low]
-            for s, s2, y in (
-                (0.92, 0.96, 0),
-                (1.0, 1.0, th * 0.4),
-                (0.80, 0.82, th),
-            )
+            for s, s2, y in ((0.92, 0.96, 0), (1.0, 1.0, th * 0.4), (0.80, 0.82, th))
         ]
         turret = [skin(np.array(rings), body, 20)]
     hatch = turned([(0.26, 0), (0.26, 0.14), (0.2, 0.18), (0, 0.19)], dark, 14).move(-tw * 0.36, th - 0.03, -0.2)
@@ -185,10 +170,7 @@ def tank(rng: Rng) -> Sample:
     if turn:
         options.append("a tank with its turret turned to the side")
     return Sample(
-        merge(parts),
-        "tank",
-        choose_captions(rng, "tank", options),
-        f"tank {form} {color} {'old' if old else 'modern'}",
+        merge(parts), "tank", choose_captions(rng, "tank", options), f"tank {form} {color} {'old' if old else 'modern'}"
     )
 
 

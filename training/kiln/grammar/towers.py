@@ -5,20 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from kiln.grammar.base import Generator, Rng, Sample, article, pick, shade
-from kiln.grammar.building_parts import door, on_wall, roof, window
+from kiln.grammar.building_parts import GILT, door, on_wall, roof, window
 from kiln.grammar.kit import chosen, tint, weighted
 from kiln.grammar.solids import ball, block, blocks, instances, pipe, slab, turned
 from kiln.mesh import Color, Mesh, merge
 
-STONES = {
-    "gray": 0.36,
-    "beige": 0.14,
-    "white": 0.14,
-    "tan": 0.12,
-    "dark gray": 0.1,
-    "brown": 0.08,
-    "red": 0.06,
-}
+STONES = {"gray": 0.36, "beige": 0.14, "white": 0.14, "tan": 0.12, "dark gray": 0.1, "brown": 0.08, "red": 0.06}
 ROOFS = {
     "red": 0.26,
     "blue": 0.22,
@@ -30,7 +22,6 @@ ROOFS = {
     "pink": 0.06,
 }
 GLASS: tuple[Color, ...] = ((0.13, 0.12, 0.14), (0.16, 0.19, 0.28), (0.98, 0.84, 0.42))
-GOLD: Color = (0.90, 0.72, 0.22)
 
 
 def _crest(radius: float, y: float, n: int, size: float, square: bool, color: Color) -> Mesh:
@@ -60,11 +51,9 @@ def tower(rng: Rng) -> Sample:
     tiles = weighted(rng, roofs)
     shape = pick(rng, ("round", "square", "octagonal"), (0.55, 0.3, 0.15))
     shape = {"clock": "square", "wizard": "round"}.get(form, shape)
-    kind = {
-        "round": {"sides": 20},
-        "square": {"sides": 4, "flat": True},
-        "octagonal": {"sides": 8, "flat": True},
-    }[shape]
+    kind = {"round": {"sides": 20}, "square": {"sides": 4, "flat": True}, "octagonal": {"sides": 8, "flat": True}}[
+        shape
+    ]
     stone, tile = shade(rng, wall, 0.05), shade(rng, tiles, 0.05)
     trim = tint(stone, pick(rng, (0.76, 1.18)))
     glass = GLASS[int(rng.choice(3, p=[0.5, 0.25, 0.25]))]
@@ -79,10 +68,7 @@ def tower(rng: Rng) -> Sample:
     rings = int(rng.integers(1, 3))
     lip = max(0.2 * r, 1.6 * px) if form != "wizard" else 0.45 * r
     crown = 0.8 if form != "clock" else height - 1.75 * r - lip
-    profile, colors = (
-        [(r * slope * 1.12, 0.0), (r * slope * 1.1, 0.05), (r * slope, 0.06)],
-        [tint(stone, 0.8)] * 2,
-    )
+    profile, colors = ([(r * slope * 1.12, 0.0), (r * slope * 1.1, 0.05), (r * slope, 0.06)], [tint(stone, 0.8)] * 2)
     for i in range(1, rings + 1):
         y = 0.06 + (crown - 0.06) * i / (rings + 0.6)
         at = r * (slope + (1 - slope) * y / crown)
@@ -91,11 +77,7 @@ def tower(rng: Rng) -> Sample:
     profile += [(r, crown), (r + lip, crown + 0.9 * lip)]
     colors += [stone, trim]
     if form == "battlements":
-        profile += [
-            (r + lip, height),
-            (r + 0.55 * lip - px, height),
-            (r + 0.55 * lip - px, height - 2.5 * px),
-        ]
+        profile += [(r + lip, height), (r + 0.55 * lip - px, height), (r + 0.55 * lip - px, height - 2.5 * px)]
         colors += [stone, stone, tint(stone, 0.7)]
     else:
         profile += [(r + lip, height)]
@@ -131,7 +113,7 @@ def tower(rng: Rng) -> Sample:
             parts += [m.move(0, height + peak).named("flag") for m in (pole, cloth)]
             words.append(f"with {article(flag)} flag on top")
         elif rng.random() < 0.5:
-            parts.append(ball(2.2 * px, 2.2 * px, 2.2 * px, GOLD, 8, 6).move(0, height + peak).named("finial"))
+            parts.append(ball(2.2 * px, 2.2 * px, 2.2 * px, GILT, 8, 6).move(0, height + peak).named("finial"))
     if form == "clock":
         face = merge(
             [
@@ -144,13 +126,7 @@ def tower(rng: Rng) -> Sample:
         for yaw in (0, 90, 180, 270):
             parts.append(on_wall(face.named("clock"), yaw, r + lip - 0.3 * px, 0, height - 0.88 * r))
     pane = window(
-        max(0.4 * r, 3 * px),
-        max(0.66 * r, 5 * px),
-        px,
-        glass,
-        trim if rng.random() < 0.5 else None,
-        False,
-        True,
+        max(0.4 * r, 3 * px), max(0.66 * r, 5 * px), px, glass, trim if rng.random() < 0.5 else None, False, True
     )
     gap = (crown - 0.06) / (rings + 0.6)
     levels = [0.06 + gap * (i - 0.5) for i in range(rings, 1, -1)][:2] or [0.06 + 1.3 * gap]
@@ -179,10 +155,7 @@ def tower(rng: Rng) -> Sample:
         article(noun),
         f"{color} {noun}",
     ]
-    options += [f"{color} {noun} {w}" for w in words] + [
-        f"{article(noun)} {words[0]}",
-        f"a stone tower {words[0]}",
-    ]
+    options += [f"{color} {noun} {w}" for w in words] + [f"{article(noun)} {words[0]}", f"a stone tower {words[0]}"]
     if high == "tall" and form != "clock":
         options += [f"a tall {wall} tower", f"a tall {shape} tower {words[0]}"]
     if form in ("battlements", "roofed"):
@@ -222,9 +195,7 @@ def _watchtower(rng: Rng) -> Sample:
     top = wall_top + 0.16
     parts.append(
         blocks(
-            [(sx * g, (deck + top) / 2, sz * g) for sx in (-1, 1) for sz in (-1, 1)],
-            (3 * px, top - deck, 3 * px),
-            wood,
+            [(sx * g, (deck + top) / 2, sz * g) for sx in (-1, 1) for sz in (-1, 1)], (3 * px, top - deck, 3 * px), wood
         ).named("post")
     )
     peak = rng.uniform(0.16, 0.3)

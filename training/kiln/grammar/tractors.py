@@ -5,22 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from kiln.grammar.base import COLORS, Rng, Sample, article, pick, shade
-from kiln.grammar.vehicle_parts import CHROME, GLASS, LAMP, axle, choose_captions, wheel
-from kiln.grammar.vehicle_solids import (
-    blob,
-    block,
-    disc,
-    loft,
-    pipe,
-    rod,
-    skin,
-    slab,
-    turned,
-)
+from kiln.grammar.vehicle_parts import CARBON, CHROME, GLASS, LAMP, axle, choose_captions, wheel
+from kiln.grammar.vehicle_solids import blob, block, disc, loft, pipe, rod, skin, slab, turned
 from kiln.mesh import Color, Mesh, merge
 
 STEEL: Color = (0.34, 0.35, 0.37)
-CARBON: Color = (0.12, 0.12, 0.13)
 
 
 def arc(z: float, y: float, radius: float, start: float, stop: float, n: int = 10) -> list[tuple[float, float]]:
@@ -29,14 +18,7 @@ def arc(z: float, y: float, radius: float, start: float, stop: float, n: int = 1
 
 
 def _mudguard(
-    z: float,
-    y: float,
-    radius: float,
-    width: float,
-    color: Color,
-    start: float,
-    stop: float,
-    thick: float = 0.09,
+    z: float, y: float, radius: float, width: float, color: Color, start: float, stop: float, thick: float = 0.09
 ) -> Mesh:
     """A curved strip over a wheel, about x = 0; angles in degrees from +z over the top."""
     inner, outer = np.array(arc(z, y, radius, start, stop)), np.array(arc(z, y, radius + thick, start, stop))
@@ -169,10 +151,7 @@ def tractor(rng: Rng) -> Sample:
     if tool == "loader":
         options.append(f"{article(color)} tractor with a front loader bucket")
     return Sample(
-        merge(parts),
-        "tractor",
-        choose_captions(rng, "tractor", options),
-        f"tractor {form} {color} {tool}".strip(),
+        merge(parts), "tractor", choose_captions(rng, "tractor", options), f"tractor {form} {color} {tool}".strip()
     )
 
 

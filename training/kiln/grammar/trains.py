@@ -6,19 +6,7 @@ import numpy as np
 
 from kiln.grammar.base import Rng, Sample, article, pick, shade
 from kiln.grammar.vehicle_parts import DARK, GLASS, LAMP, axle, choose_captions, other, wheel
-from kiln.grammar.vehicle_solids import (
-    blob,
-    block,
-    disc,
-    loft,
-    pane,
-    pipe,
-    plate,
-    row,
-    skin,
-    slab,
-    turned,
-)
+from kiln.grammar.vehicle_solids import blob, block, disc, loft, pane, pipe, plate, row, skin, slab, turned
 from kiln.mesh import Color, Mesh, merge
 
 STEEL: Color = (0.34, 0.35, 0.37)
@@ -65,12 +53,7 @@ def _steam(rng: Rng, color: str, second: str) -> tuple[Mesh, list[str]]:
     top = {
         "straight": [(0.21, stack_h), (0.27, stack_h + 0.02), (0.27, stack_h + 0.13)],
         "flared": [(0.22, stack_h * 0.6), (0.36, stack_h), (0.36, stack_h + 0.1)],
-        "diamond": [
-            (0.2, stack_h * 0.4),
-            (0.42, stack_h * 0.75),
-            (0.42, stack_h * 0.85),
-            (0.26, stack_h + 0.12),
-        ],
+        "diamond": [(0.2, stack_h * 0.4), (0.42, stack_h * 0.75), (0.42, stack_h * 0.85), (0.26, stack_h + 0.12)],
     }[style]
     chimney = turned([(0, -0.1), (0.24, -0.1), (0.2, 0.12), *top, (0, top[-1][1])], black, 16)
     if rng.random() < 0.5:
@@ -146,18 +129,8 @@ def _steam(rng: Rng, color: str, second: str) -> tuple[Mesh, list[str]]:
     if rng.random() < 0.6:
         cow = np.array(
             [
-                [
-                    (0.78, 0.10, z1 + 0.1),
-                    (0.78, 0.62, z1 + 0.05),
-                    (-0.78, 0.62, z1 + 0.05),
-                    (-0.78, 0.10, z1 + 0.1),
-                ],
-                [
-                    (0.10, 0.08, z1 + 0.75),
-                    (0.10, 0.40, z1 + 0.28),
-                    (-0.10, 0.40, z1 + 0.28),
-                    (-0.10, 0.08, z1 + 0.75),
-                ],
+                [(0.78, 0.10, z1 + 0.1), (0.78, 0.62, z1 + 0.05), (-0.78, 0.62, z1 + 0.05), (-0.78, 0.10, z1 + 0.1)],
+                [(0.10, 0.08, z1 + 0.75), (0.10, 0.40, z1 + 0.28), (-0.10, 0.40, z1 + 0.28), (-0.10, 0.08, z1 + 0.75)],
             ]
         )
         parts.append(skin(cow, shade(rng, "red") if rng.random() < 0.6 else black, 20).named("cowcatcher"))
@@ -223,12 +196,7 @@ def _diesel(rng: Rng, color: str, second: str, form: str) -> tuple[Mesh, list[st
         parts.append(loft(sections, colors, n, 3.6, ends=(body, body)).named("body"))
         parts.append(
             pane(
-                (half - 1.28, top - 0.06),
-                (half - 0.72, floor + height * 0.70),
-                width * 0.56,
-                GLASS,
-                0.22,
-                width * 0.50,
+                (half - 1.28, top - 0.06), (half - 0.72, floor + height * 0.70), width * 0.56, GLASS, 0.22, width * 0.50
             ).named("windscreen")
         )
         parts.append(
@@ -317,11 +285,7 @@ def _diesel(rng: Rng, color: str, second: str, form: str) -> tuple[Mesh, list[st
             lamp_y = floor + 0.32
             if form == "electric":
                 for z, lean in ((-half * 0.5, 1), (half * 0.35, -1)):
-                    bow = pipe(
-                        [(0, top + 0.05, z), (0, top + 0.42, z + 0.42 * lean), (0, top + 0.78, z)],
-                        0.06,
-                        STEEL,
-                    )
+                    bow = pipe([(0, top + 0.05, z), (0, top + 0.42, z + 0.42 * lean), (0, top + 0.78, z)], 0.06, STEEL)
                     parts += [
                         bow.named("pantograph"),
                         block(0.9, 0.09, 0.14, STEEL).move(0, top + 0.8, z).named("pantograph"),
@@ -360,19 +324,7 @@ def train_engine(rng: Rng) -> Sample:
     form = pick(rng, ["steam", "diesel", "hooded", "electric", "high-speed"], [5, 1.3, 1.2, 1.2, 1.8])
     color = pick(
         rng,
-        [
-            "red",
-            "blue",
-            "green",
-            "black",
-            "dark green",
-            "yellow",
-            "orange",
-            "purple",
-            "teal",
-            "white",
-            "gray",
-        ],
+        ["red", "blue", "green", "black", "dark green", "yellow", "orange", "purple", "teal", "white", "gray"],
         [4, 4, 3, 2 if form == "steam" else 0.6, 2, 1.5, 1.5, 1, 1, 3 if form == "high-speed" else 0.6, 0.8],
     )
     second = other(rng, ("red", "yellow", "white", "blue", "orange"), color)

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from kiln.grammar.base import COLORS, Rng, Sample, article, pick
 from kiln.grammar.car_body import Coach, glasshouse, shell
-from kiln.grammar.cars import CARBON, PAINTS, WEIGHTS, fittings, paint_of, wheels
-from kiln.grammar.lorries import fire_truck, lorry
-from kiln.grammar.vehicle_parts import (
-    CHROME,
-    DARK,
-    TAIL_LAMP,
-    axle,
-    choose_captions,
-    wheel,
-)
+from kiln.grammar.cars import PAINTS, WEIGHTS, fittings, paint_of, wheels
+from kiln.grammar.fire_trucks import fire_truck
+from kiln.grammar.lorries import lorry
+from kiln.grammar.vehicle_parts import CARBON, CHROME, DARK, TAIL_LAMP, axle, choose_captions, wheel
 from kiln.grammar.vehicle_solids import block, rod
 from kiln.mesh import Mesh, merge
 
@@ -80,23 +74,11 @@ def _pickup(rng: Rng, monster: bool) -> tuple[Mesh, str, list[str], str]:
                 .named("cargo")
             )
     elif cargo == "logs":
-        for x, y in (
-            (-0.5, 0.14),
-            (-0.17, 0.14),
-            (0.17, 0.14),
-            (0.5, 0.14),
-            (-0.33, 0.42),
-            (0, 0.42),
-            (0.33, 0.42),
-        ):
+        for x, y in ((-0.5, 0.14), (-0.17, 0.14), (0.17, 0.14), (0.5, 0.14), (-0.33, 0.42), (0, 0.42), (0.33, 0.42)):
             parts.append(
-                rod(
-                    (x, c.bed + y, back + 0.1),
-                    (x, c.bed + y, front - 0.12),
-                    0.165,
-                    (0.46, 0.30, 0.17),
-                    sides=8,
-                ).named("cargo")
+                rod((x, c.bed + y, back + 0.1), (x, c.bed + y, front - 0.12), 0.165, (0.46, 0.30, 0.17), sides=8).named(
+                    "cargo"
+                )
             )
     elif cargo == "hay":
         for z in (mid + depth * 0.24, mid - depth * 0.24):

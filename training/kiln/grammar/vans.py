@@ -7,11 +7,7 @@ import numpy as np
 from kiln.grammar.base import COLORS, Rng, Sample, article, pick, shade
 from kiln.grammar.car_body import Coach, glasshouse, shell
 from kiln.grammar.cars import PAINTS, WEIGHTS, fittings, paint_of, wheels
-from kiln.grammar.vehicle_parts import (
-    DARK,
-    choose_captions,
-    other,
-)
+from kiln.grammar.vehicle_parts import DARK, choose_captions, other
 from kiln.grammar.vehicle_solids import blob, block, turned
 from kiln.mesh import Color, Mesh, merge
 

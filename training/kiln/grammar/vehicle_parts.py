@@ -11,6 +11,8 @@ from kiln.mesh import Color, Mesh, merge
 GLASS: Color = (0.16, 0.20, 0.27)
 TYRE: Color = (0.10, 0.10, 0.11)
 DARK: Color = (0.13, 0.13, 0.14)
+CARBON: Color = (0.12, 0.12, 0.13)
+WHITE: Color = (0.94, 0.94, 0.94)
 CHROME: Color = (0.78, 0.79, 0.81)
 LAMP: Color = (0.98, 0.95, 0.80)
 TAIL_LAMP: Color = (0.80, 0.08, 0.08)
@@ -83,17 +85,7 @@ def axle(part: Mesh, x: float, y: float, z: float) -> Mesh:
 
 
 # Bars of a seven-segment digit that are lit: a top, b and c right, d bottom, e and f left, g middle.
-_SEGMENTS = {
-    1: "bc",
-    2: "abged",
-    3: "abgcd",
-    4: "fgbc",
-    5: "afgcd",
-    6: "afgcde",
-    7: "abc",
-    8: "abcdefg",
-    9: "abfgcd",
-}
+_SEGMENTS = {1: "bc", 2: "abged", 3: "abgcd", 4: "fgbc", 5: "afgcd", 6: "afgcde", 7: "abc", 8: "abcdefg", 9: "abfgcd"}
 
 
 def digit(value: int, height: float, depth: float, color: Color) -> Mesh:

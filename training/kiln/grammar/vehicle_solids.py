@@ -176,11 +176,7 @@ def plate(outline, thickness: float, color: Color, axis: str = "x") -> Mesh:
     """
     o = np.asarray(outline, float)
     h = np.full(len(o), thickness / 2)
-    order = {
-        "x": lambda d: (d, o[:, 1], o[:, 0]),
-        "y": lambda d: (o[:, 0], d, o[:, 1]),
-        "z": lambda d: (*o.T, d),
-    }
+    order = {"x": lambda d: (d, o[:, 1], o[:, 0]), "y": lambda d: (o[:, 0], d, o[:, 1]), "z": lambda d: (*o.T, d)}
     return skin(np.stack([np.stack(order[axis](d), -1) for d in (-h, h)]), color, 30)
 
 

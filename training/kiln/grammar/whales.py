@@ -34,11 +34,9 @@ def whale(rng: Rng) -> Sample:
     """A big round whale, grooved below; or an orca."""
     orca = bool(rng.random() < 0.3)
     word = pick(rng, ("blue", "gray", "dark blue", "light blue"), (4, 2, 1.5, 1.5))
-    back: Color = {
-        "blue": (0.16, 0.36, 0.76),
-        "gray": (0.46, 0.50, 0.55),
-        "dark blue": (0.13, 0.22, 0.42),
-    }.get(word, (0.45, 0.68, 0.86))
+    back: Color = {"blue": (0.16, 0.36, 0.76), "gray": (0.46, 0.50, 0.55), "dark blue": (0.13, 0.22, 0.42)}.get(
+        word, (0.45, 0.68, 0.86)
+    )
     back = BLACK if orca else shade(rng, back, 0.04)
     skin = Skin()
     fat = rng.uniform(0.85, 1.1)
@@ -84,10 +82,7 @@ def whale(rng: Rng) -> Sample:
         for a in np.linspace(0, 2 * np.pi, 5, endpoint=False):
             out = np.array([np.sin(a), 0, np.cos(a)])
             water.limb(
-                [jet[1], jet[1] + out * 0.08 + [0, 0.06, 0], jet[1] + out * 0.15],
-                [0.032, 0.034, 0.036],
-                "water",
-                0.03,
+                [jet[1], jet[1] + out * 0.08 + [0, 0.06, 0], jet[1] + out * 0.15], [0.032, 0.034, 0.036], "water", 0.03
             )
         parts.append(water.mesh((0.66, 0.86, 0.97), 350))
         extras += ("a water spout",)

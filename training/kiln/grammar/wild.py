@@ -190,25 +190,13 @@ def _crouched(rng: Rng) -> Posed:
     skin.within = WORLD
     skin.both("ball", [0.15 * fat, 0.15, -0.12], [0.1, 0.15, 0.17], "thigh", 0.05)
     skin.both("limb", [[0.17 * fat, 0.04, -0.14], [0.18 * fat, 0.04, 0.1]], [0.045, 0.05], "paw", 0.04)
-    skin.both(
-        "limb",
-        [[0.075, 0.2, 0.17], [0.075, 0.05, 0.22], [0.075, 0.04, 0.26]],
-        [0.06, 0.045, 0.045],
-        "leg",
-        0.04,
-    )
+    skin.both("limb", [[0.075, 0.2, 0.17], [0.075, 0.05, 0.22], [0.075, 0.04, 0.26]], [0.06, 0.045, 0.045], "leg", 0.04)
     skin.ball([0, 0.2, -0.39], 0.075, "tail", 0.02)
     top = trunk.point([0, 0.18 * tall, 0.36])
     skin.limb([trunk.point([0, 0.03, 0.22]), top], [0.13, 0.11], "neck", 0.08)
     head = frame(top + [0, 0.02, 0.02], pitch=-6, size=0.15 * rng.uniform(0.93, 1.1))
     return Posed(
-        skin,
-        trunk,
-        head,
-        np.stack([trunk.point([0, 0.03, 0.22]), top]),
-        np.array([0, 0.2, -0.39]),
-        0.3,
-        "sitting",
+        skin, trunk, head, np.stack([trunk.point([0, 0.03, 0.22]), top]), np.array([0, 0.2, -0.39]), 0.3, "sitting"
     )
 
 

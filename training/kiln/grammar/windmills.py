@@ -67,11 +67,9 @@ def windmill(rng: Rng) -> Sample:
     # White cloth on a white tower is common, but any other colour of the wall would swallow the sails.
     sail_name = weighted(rng, {k: v for k, v in SAILS.items() if k != wall or (k == "white" and rng.random() < 0.4)})
     shape = pick(rng, ("round", "octagonal", "square"), (0.45, 0.4, 0.15))
-    kind = {
-        "round": {"sides": 20},
-        "octagonal": {"sides": 8, "flat": True},
-        "square": {"sides": 4, "flat": True},
-    }[shape]
+    kind = {"round": {"sides": 20}, "octagonal": {"sides": 8, "flat": True}, "square": {"sides": 4, "flat": True}}[
+        shape
+    ]
     body, top_color, cloth = shade(rng, wall, 0.05), shade(rng, cap, 0.05), shade(rng, sail_name, 0.04)
     low, high = rng.uniform(0.32, 0.4), rng.uniform(0.2, 0.25)
     height = rng.uniform(0.78, 0.95)

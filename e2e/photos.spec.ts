@@ -1,0 +1,261 @@
+import { expect, type Page, test } from '@playwright/test';
+import {
+  animatedPng,
+  canvasPixels,
+  drop,
+  encodedAs,
+  heldSideways,
+  housePng,
+  type PictureFile,
+  recipeIn,
+} from './support/pictures';
+import { Studio } from './support/studio';
+
+test.use({ viewport: { width: 720, height: 560 } });
+
+const plain = [226, 224, 219] as const;
+
+/** The tile of a photo once it is cut out. */
+const tile = (page: Page, number: number) => page.getByRole('button', { name: `Correct photo ${number}` });
+const choose = (page: Page, files: PictureFile[]) => page.getByLabel('Photos', { exact: true }).setInputFiles(files);
+
+/** Share of solid pixels of a tile, and the colour at a place in it, in shares of its side. */
+async function seen(page: Page, number: number) {
+  const { width, data } = await canvasPixels(page, new RegExp(`^Correct photo ${number}`));
+  const solid = data.filter((value, i) => i % 4 === 3 && value >= 128).length / width ** 2;
+  const at = (x: number, y: number) => {
+    const i = 4 * (Math.floor(y * width) * width + Math.floor(x * width));
+    return data.slice(i, i + 3);
+  };
+  return { width, solid, at };
+}
+
+const isBlue = ([red, green, blue]: number[]) => blue! > red! + 60 && blue! > green! + 40;
+const isYellow = ([red, , blue]: number[]) => red! > blue! + 90;
+
+test('a photo becomes an object: drop, correct, angle, generate, compare, save', async ({ page }, testInfo) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.seesObject();
+
+  await test.step('a picture with a transparent background is taken as it is', async () => {
+    await drop(page, [housePng('house.png')]);
+    await expect(tile(page, 1)).toBeVisible();
+    const { width, solid, at } = await seen(page, 1);
+    expect(width).toBe(128);
+    // 0.35 x 0.5 of wall and a triangle over it, scaled so that 0.7 takes 0.9 of the side.
+    expect(solid).toBeCloseTo(0.56, 1);
+    expect(isYellow(at(0.5, 0.3))).toBe(true);
+    expect(isBlue(at(0.5, 0.8))).toBe(true);
+  });
+
+  await test.step('a JPEG loses its background, and stands upright as its camera noted', async () => {
+    const png = housePng('plain.png', { background: plain });
+    const jpeg = await encodedAs(page, png, 'plain.jpg', 'image/jpeg');
+    await choose(page, [jpeg, heldSideways({ ...jpeg, name: 'sideways.jpg' })]);
+    await expect(tile(page, 3)).toBeVisible();
+    const [upright, turned] = [await seen(page, 2), await seen(page, 3)];
+    expect(upright.solid).toBeCloseTo(0.56, 1);
+    expect(isYellow(upright.at(0.5, 0.3))).toBe(true);
+    // A quarter to the right: the roof points right.
+    expect(isYellow(turned.at(0.7, 0.5))).toBe(true);
+    expect(isBlue(turned.at(0.2, 0.5))).toBe(true);
+  });
+
+  await test.step('an angle is set on the ring, by key and by pointer, or left open', async () => {
+    await page.getByRole('button', { name: 'Remove photo 3' }).click();
+    await tile(page, 2).click();
+    const ring = page.getByRole('slider', { name: 'Taken from' });
+    await expect(ring).toHaveAttribute('aria-valuetext', 'an unknown angle');
+    await ring.press('PageUp');
+    await ring.press('ArrowRight');
+    await expect(ring).toHaveAttribute('aria-valuetext', '50°, nearest to the right');
+    const box = (await ring.boundingBox())!;
+    await page.mouse.click(box.x + box.width * 0.9, box.y + box.height / 2);
+    await expect(ring).toHaveAttribute('aria-valuetext', '90°, the right');
+    await page.getByLabel('I don’t know').check();
+    await expect(ring).toHaveAttribute('aria-valuetext', 'an unknown angle');
+    await page.getByLabel('I don’t know').uncheck();
+    await ring.press('PageUp');
+    await ring.press('PageUp');
+    await page.getByRole('button', { name: 'Done' }).click();
+  });
+
+  await test.step('the outline is corrected with pointer and keys, undone, redone and reset', async () => {
+    await tile(page, 1).click();
+    const dialog = page.getByRole('dialog', { name: 'Photo 1' });
+    const sheet = dialog.getByRole('application');
+    const undo = dialog.getByRole('button', { name: 'Undo' });
+    const shown = () =>
+      dialog.locator('figure canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, 128, 128);
+        return data.reduce((sum, value, i) => (i % 4 === 3 ? sum + value : sum), 0);
+      });
+    await expect(undo).toBeDisabled();
+    const before = await shown();
+    await dialog.getByRole('radio', { name: 'Erase' }).click();
+    const box = (await sheet.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.7);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.7, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(shown).toBeLessThan(before * 0.97);
+    const erased = await shown();
+
+    await page.keyboard.press('Control+z');
+    await expect.poll(shown).toBe(before);
+    await dialog.getByRole('button', { name: 'Redo' }).click();
+    await expect.poll(shown).toBe(erased);
+    await dialog.getByRole('button', { name: 'Back to the automatic outline' }).click();
+    await expect.poll(shown).toBe(before);
+
+    await sheet.focus();
+    await page.keyboard.press(']');
+    await page.keyboard.down(' ');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.up(' ');
+    await expect.poll(shown).toBeLessThan(before * 0.97);
+    await page.keyboard.press('x');
+    await expect(dialog.getByRole('radio', { name: 'Add' })).toBeChecked();
+    await undo.click();
+    await expect.poll(shown).toBe(before);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(tile(page, 1)).toBeFocused();
+  });
+
+  await test.step('it is made from the photos alone', async () => {
+    await studio.set('Steps', '2');
+    await studio.advancedButton.click();
+    await studio.generateButton.click();
+    await studio.isFinished();
+    await expect(studio.placard).toContainText('From 2 photos');
+    await expect(studio.view).toHaveAttribute('data-step', '2');
+  });
+
+  await test.step('photo and object lie side by side', async () => {
+    await page.getByRole('button', { name: 'Compare with the photos' }).click();
+    const comparison = page.getByRole('region', { name: 'Photo and object' });
+    await expect(comparison.locator('.comparison-object canvas')).toBeVisible();
+    const slider = comparison.getByRole('slider', { name: 'Photo or object' });
+    await slider.press('Home');
+    await expect(slider).toHaveValue('0');
+    await comparison.getByRole('radio', { name: 'Photo 2' }).click();
+    await expect(comparison.getByRole('radio', { name: 'Photo 2' })).toBeChecked();
+    await expect(comparison.locator('.comparison-object canvas')).toBeVisible();
+    await comparison.getByRole('button', { name: 'Close' }).click();
+    await expect(comparison).toBeHidden();
+  });
+
+  await test.step('the saved file knows of the photos', async () => {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save .ply' }).click();
+    const path = testInfo.outputPath('saved.ply');
+    await (await downloading).saveAs(path);
+    expect(await recipeIn(path)).toMatchObject({
+      prompt: '',
+      guidance: 1,
+      photos: [{ azimuth: 0 }, { azimuth: 90 }],
+    });
+  });
+});
+
+test('pictures are pasted, and go with words', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.prompt.fill('a house');
+  const file = await encodedAs(page, housePng('x.png', { background: plain }), 'x.webp', 'image/webp');
+  await page.evaluate((data) => {
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([bytes], 'image.webp', { type: 'image/webp' }));
+    document.activeElement!.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, file.buffer.toString('base64'));
+  await expect(tile(page, 1)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('a house');
+  await studio.modelIsReady();
+  await studio.set('Steps', '1');
+  await studio.make('a house');
+  await expect(studio.placard).toContainText('a house');
+  await expect(studio.placard).toContainText('1 photo');
+});
+
+test.describe('bad files', () => {
+  const text = (name: string, content: string, mimeType = 'image/png'): PictureFile => ({
+    name,
+    mimeType,
+    buffer: Buffer.from(content, 'latin1'),
+  });
+  const house = housePng('house.png');
+  const huge = Buffer.from(house.buffer);
+  huge.writeUInt32BE(60_000, 16);
+  huge.writeUInt32BE(60_000, 20);
+  const frame = '\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0';
+
+  for (const [file, message] of [
+    [text('notes.txt', 'no picture at all', 'text/plain'), 'notes.txt is not a picture.'],
+    [text('none.png', ''), 'none.png is empty.'],
+    [{ ...house, name: 'cut.png', buffer: house.buffer.subarray(0, 60) }, 'cut.png cannot be read'],
+    [{ ...house, name: 'huge.png', buffer: huge }, 'more than 100 megapixels'],
+    [housePng('icon.png', { width: 16, height: 16 }), 'icon.png has only 16 × 16 pixels.'],
+    [animatedPng('moving.png'), 'moving.png moves.'],
+    [
+      text('moving.gif', `GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff${frame}${frame};`, 'image/gif'),
+      'moving.gif moves.',
+    ],
+    [text('lines.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml'), 'Export it as a PNG.'],
+    [text('phone.heic', '\0\0\0\x18ftypheic\0\0\0\0', 'image/heic'), 'Export it as a JPEG first.'],
+  ] as const) {
+    test(`${file.name} is refused in plain words`, async ({ page }) => {
+      const studio = new Studio(page);
+      await studio.open();
+      await choose(page, [file]);
+      await expect(studio.alert).toContainText(message);
+      await expect(page.getByRole('list', { name: 'Photos' })).toBeHidden();
+      await page.getByRole('button', { name: 'Dismiss what was refused' }).click();
+      await expect(studio.alert).toBeHidden();
+    });
+  }
+
+  test('a good picture among bad ones is taken, and a fifth stays out', async ({ page }) => {
+    const studio = new Studio(page);
+    await studio.open();
+    await choose(page, [text('notes.txt', 'no picture'), house]);
+    await expect(tile(page, 1)).toBeVisible();
+    await expect(studio.alert).toContainText('notes.txt');
+    await choose(page, [house, house, house, { ...house, name: 'fifth.png' }]);
+    await expect(tile(page, 4)).toBeVisible();
+    await expect(studio.alert).toContainText('fifth.png stayed out');
+    await expect(page.getByRole('button', { name: 'Add photos' })).toBeDisabled();
+  });
+
+  test('a picture in which nothing stands out is painted, or taken out', async ({ page }) => {
+    const studio = new Studio(page);
+    await studio.open();
+    await choose(page, [housePng('wall.png', { background: plain, width: 64, height: 0 + 64 })]);
+    await expect(tile(page, 1)).toBeVisible();
+  });
+
+  test('a photo of fifty megapixels is made smaller', async ({ page }) => {
+    const studio = new Studio(page);
+    await studio.open();
+    const base64 = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(8660, 5774);
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = 'rgb(226 224 219)';
+      context.fillRect(0, 0, 8660, 5774);
+      context.fillStyle = 'rgb(190 40 35)';
+      context.fillRect(3000, 2000, 2400, 2400);
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      let text = '';
+      for (const byte of bytes) text += String.fromCharCode(byte);
+      return btoa(text);
+    });
+    await choose(page, [{ name: 'big.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(base64, 'base64') }]);
+    await expect(tile(page, 1)).toBeVisible({ timeout: 60_000 });
+    expect((await seen(page, 1)).solid).toBeCloseTo(0.81, 1);
+  });
+});

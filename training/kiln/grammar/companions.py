@@ -1,0 +1,136 @@
+"""Which kinds go together in a composition, and how large they are beside each other."""
+
+from __future__ import annotations
+
+# Longest sides, by the class of thing that decides what goes together.
+STATURE: dict[str, dict[str, float]] = {
+    "animal": {
+        "dog": 1.0,
+        "cat": 0.85,
+        "rabbit": 0.7,
+        "pig": 1.0,
+        "sheep": 1.05,
+        "duck": 0.65,
+        "chicken": 0.65,
+        "penguin": 0.8,
+        "owl": 0.65,
+        "fox": 0.95,
+        "wolf": 1.1,
+        "turtle": 0.75,
+        "teddy bear": 0.75,
+        "cow": 1.3,
+        "horse": 1.4,
+        "deer": 1.4,
+        "bear": 1.35,
+        "lion": 1.25,
+        "tiger": 1.25,
+        "elephant": 1.7,
+        "giraffe": 2.0,
+        "dinosaur": 2.0,
+        "dragon": 1.9,
+        "frog": 0.6,
+    },
+    "plant": {
+        "tree": 1.8,
+        "pine tree": 1.8,
+        "autumn tree": 1.8,
+        "cherry tree": 1.7,
+        "palm tree": 1.8,
+        "birch tree": 1.8,
+        "cactus": 1.1,
+        "flower": 0.8,
+        "mushroom": 0.75,
+    },
+    "building": {
+        "house": 2.4,
+        "barn": 2.4,
+        "church": 2.5,
+        "tower": 2.3,
+        "windmill": 2.3,
+        "lighthouse": 2.5,
+        "castle": 2.8,
+        "tent": 1.6,
+        "pyramid": 2.4,
+        "igloo": 1.7,
+        "well": 1.2,
+    },
+    "vehicle": {
+        "car": 1.7,
+        "race car": 1.7,
+        "sports car": 1.7,
+        "van": 1.8,
+        "truck": 2.1,
+        "bus": 2.2,
+        "tractor": 1.6,
+        "tank": 1.8,
+        "train engine": 2.1,
+    },
+    "thing": {
+        "mug": 0.8,
+        "teapot": 1.0,
+        "bottle": 1.0,
+        "cake": 0.9,
+        "burger": 0.8,
+        "apple": 0.7,
+        "banana": 0.8,
+        "donut": 0.75,
+        "pizza": 1.0,
+        "pumpkin": 0.9,
+        "ice cream": 0.85,
+        "book": 0.8,
+        "candle": 0.8,
+        "clock": 0.8,
+        "gift box": 0.8,
+        "ball": 0.6,
+    },
+    "furniture": {
+        "chair": 1.0,
+        "armchair": 1.0,
+        "table": 1.15,
+        "stool": 0.7,
+        "lamp": 0.95,
+        "sofa": 1.5,
+        "bed": 1.6,
+        "desk": 1.2,
+        "shelf": 1.3,
+        "television": 1.0,
+        "wardrobe": 1.4,
+        "dresser": 1.1,
+        "piano": 1.4,
+    },
+    "figure": {"snowman": 1.1, "robot": 1.1},
+}
+# Classes that are found beside each other, with weights.
+BESIDE: dict[tuple[str, str], float] = {
+    ("animal", "animal"): 0.26,
+    ("animal", "plant"): 0.13,
+    ("animal", "furniture"): 0.07,
+    ("animal", "figure"): 0.04,
+    ("building", "plant"): 0.12,
+    ("vehicle", "building"): 0.08,
+    ("vehicle", "plant"): 0.06,
+    ("vehicle", "vehicle"): 0.06,
+    ("thing", "thing"): 0.1,
+    ("furniture", "furniture"): 0.06,
+    ("figure", "plant"): 0.02,
+}
+ON_A_HILL = ("house", "church", "windmill", "lighthouse", "tower", "barn", "tree", "pine tree", "autumn tree")
+ON_A_HILL += ("cherry tree", "sheep", "horse", "deer", "dog", "wolf", "lion", "cow", "snowman", "tractor")
+ON_AN_ISLAND = (
+    "palm tree",
+    "lighthouse",
+    "house",
+    "tower",
+    "tree",
+    "castle",
+    "windmill",
+    "turtle",
+    "penguin",
+    "treasure chest",
+)
+ON_A_TABLE = (*STATURE["thing"], "cat", "teddy bear", "lamp", "flower", "robot", "owl", "cactus", "rabbit", "drum")
+ON_THE_WATER = ("sailing boat", "motor boat", "ship", "duck")
+ON_A_TABLE += ("book", "laptop", "candle", "clock", "gift box", "hat", "crown", "camera", "ball", "treasure chest")
+ON_A_SEAT = ("cat", "dog", "teddy bear", "rabbit")
+WITH_A_BALL = ("dog", "cat", "rabbit", "bear", "elephant", "pig", "penguin", "robot", "lion", "teddy bear")
+WITH_TREES = ("house", "barn", "church", "tower", "windmill", "castle")
