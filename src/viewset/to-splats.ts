@@ -1,6 +1,8 @@
 import { writeQuaternion } from '../base/rotation';
 import { clamp, smoothstep } from '../base/scalar';
 import { allocateCloud, CLOUD_LAYOUT, type SplatCloud } from '../splat/cloud';
+import { carve } from './carve';
+import { insideHull, pixelAt, solidity } from './hull';
 import { blendSlopes, withoutJumps } from './slope';
 import { type View, viewsOf } from './view';
 import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset } from './viewset';
@@ -27,12 +29,6 @@ export const INSET = 0.4;
 const OPACITY_MAX = 0.98;
 /** Splats fainter than this are left out. */
 const OPACITY_MIN = 0.015;
-/** Alpha at which a pixel starts to show, and from which on it is solid. */
-const ALPHA_SHOWS = 0.1;
-const ALPHA_SOLID = 0.7;
-/** How far outside the hull of another axis a point may lie, and from where on it is gone. */
-const HULL_FREE = 0.5;
-const HULL_GONE = 2;
 /** A view shows a point when its surface passes this close, and does not from the second distance on. */
 const SEEN_NEAR = 1;
 const SEEN_FAR = 2;
@@ -48,7 +44,8 @@ export function maxSplats(resolution: number): number {
 /**
  * Turns a viewset into Gaussians, one for each pixel and hit that survives:
  *
- * 1. A pixel gives a point at its depth_near and one at its depth_far.
+ * 1. A pixel gives a point at its depth_near and one at its depth_far, moved inwards to where the other axes agree
+ *    that the object begins (`carve`).
  * 2. A point fades where the other two axes say that it is outside the object (a soft visual hull): floaters at
  *    silhouettes vanish, and half-denoised states look like mist.
  * 3. A point fades where another axis faces its surface better and shows it as well, so that density is even.
@@ -60,7 +57,7 @@ export function maxSplats(resolution: number): number {
  */
 export function viewsetToCloud(viewset: Viewset): SplatCloud {
   const { resolution, values } = viewset;
-  const views = viewsOf(viewset);
+  const views = carve(viewsOf(viewset), resolution);
   const cloud = allocateCloud(maxSplats(resolution));
   const pixel = 1 / resolution;
   const point = new Float64Array(3);
@@ -82,7 +79,7 @@ export function viewsetToCloud(viewset: Viewset): SplatCloud {
       for (let row = 0; row < resolution; row++) {
         for (let column = 0; column < resolution; column++) {
           const at = row * resolution + column;
-          let opacity = OPACITY_MAX * smoothstep(ALPHA_SHOWS, ALPHA_SOLID, alpha[at]!);
+          let opacity = OPACITY_MAX * solidity(alpha[at]!);
           if (opacity < OPACITY_MIN) continue;
 
           const d = surface[at]!;
@@ -148,23 +145,6 @@ export function viewsetToCloud(viewset: Viewset): SplatCloud {
   };
 }
 
-/** Index of the pixel of a view along `axis` onto which a point falls. */
-function pixelAt(axis: number, point: Float64Array, resolution: number): number {
-  const { u, v } = VIEW_AXES[axis]!;
-  const last = resolution - 1;
-  const column = clamp(Math.floor((point[u]! + 0.5) * resolution), 0, last);
-  const row = clamp(Math.floor((point[v]! + 0.5) * resolution), 0, last);
-  return row * resolution + column;
-}
-
-/** How surely a point lies inside the object as the pair of views along `axis` shows it, in [0, 1]. */
-function insideHull(view: View, axis: number, point: Float64Array, resolution: number): number {
-  const at = pixelAt(axis, point, resolution);
-  const inSilhouette = smoothstep(ALPHA_SHOWS, ALPHA_SOLID, view.hullAlpha[at]!);
-  const outside = Math.max(point[axis]! - view.hullNear[at]!, view.hullFar[at]! - point[axis]!);
-  return inSilhouette * (1 - smoothstep(HULL_FREE, HULL_GONE, outside * resolution));
-}
-
 /** How surely the pair of views along `axis` shows the surface at a point, and at a better angle, in [0, 1]. */
 function shownBetter(
   view: View,
@@ -177,9 +157,7 @@ function shownBetter(
   const at = pixelAt(axis, point, resolution);
   const [near, far] = view.depth;
   const distance = Math.min(Math.abs(point[axis]! - near[at]!), Math.abs(point[axis]! - far[at]!));
-  const shown =
-    smoothstep(ALPHA_SHOWS, ALPHA_SOLID, view.alpha[at]!) *
-    (1 - smoothstep(SEEN_NEAR, SEEN_FAR, distance * resolution));
+  const shown = solidity(view.alpha[at]!) * (1 - smoothstep(SEEN_NEAR, SEEN_FAR, distance * resolution));
   return shown * smoothstep(TURN_STARTS, TURN_ENDS, slope);
 }
 

@@ -31,7 +31,7 @@ def load_asset(folder: Path, row: dict) -> Mesh:
 def read_glb(path: Path) -> Mesh:
     """Positions, base colours (factor, texture or vertex colours) and normals of a GLB file."""
     scene = trimesh.load(path, force="scene", process=False)
-    parts = [_convert(g.copy().apply_transform(m)) for m, g in _instances(scene)]
+    parts = [_convert(g.copy(include_cache=True).apply_transform(m)) for m, g in _instances(scene)]
     if not parts:
         raise ValueError(f"{path} holds no triangles")
     return merge(parts)

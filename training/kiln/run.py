@@ -59,8 +59,8 @@ class Run:
             net.load_state_dict(load_weights(exported))
 
     def go_on_from(self, exported: Path) -> None:
-        """Take the weights and counts of an exported model. The optimisers' state, twice as large as the weights,
-        stayed behind; they find it again while the learning rate warms up anew."""
+        """Take the weights and counts of an exported model. The optimisers' state, larger than the weights, stayed
+        behind; they find it again while the learning rate warms up anew."""
         self.start_from(exported)
         training = json.loads((exported / "manifest.json").read_text())["training"]
         self.step, self.samples, self.seconds = training["steps"], training["samples"], 60.0 * training["minutes"]

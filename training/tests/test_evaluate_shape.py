@@ -9,7 +9,7 @@ from kiln.dataset import Item
 from kiln.evaluate.chamfer import chamfer, cloud, nearest
 from kiln.evaluate.prompts import Prompt
 from kiln.evaluate.samples import Samples, from_bytes
-from kiln.evaluate.sets import Training
+from kiln.evaluate.sets import Objects
 from kiln.evaluate.shape import evaluate_shape, one_nna
 from kiln.viewset import to_bytes
 
@@ -97,7 +97,7 @@ def training(tmp_path):
         for i in range(len(radii))
     ]
     (tmp_path / "items.jsonl").write_text("".join(json.dumps(i.__dict__) + "\n" for i in items))
-    return Training.open([tmp_path])
+    return Objects.open([tmp_path], "train")
 
 
 def test_training_objects_are_those_of_the_split(training):
@@ -109,7 +109,7 @@ def test_training_objects_are_those_of_the_split(training):
 
 def test_training_without_a_set_says_how_to_make_one(tmp_path):
     with pytest.raises(FileNotFoundError, match="kiln.dataset"):
-        Training.open([tmp_path])
+        Objects.open([tmp_path], "train")
 
 
 def test_copies_of_training_objects_are_found_out(training):

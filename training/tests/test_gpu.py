@@ -201,3 +201,16 @@ def test_a_session_leaves_weights_sheet_and_report(config, assets, tmp_path):
     assert len(sent) <= 8 and sum(p.stat().st_size for p in sent) < 64 * 1024**2
     run(sys.executable, "-m", "kiln.gpu.collect", "toy", "--part", 1, "--out", tmp_path / "f16", "--work", work)
     assert load_weights(tmp_path / "f16").keys() == load_weights(out / "model").keys()
+
+
+def test_bench_tells_rates_and_parts(config, tmp_path):
+    command = ["bash", TRAINING / "gpu.sh", "bench", "toy", "--config", config, "--batch", 4, "--compile", "off"]
+    options = ["--seconds", 0.2, "--objects", 6, "--matrix", 128]
+    printed = run(*command, *options, OUT=str(tmp_path / "out"), PYTHON=sys.executable, OMP_NUM_THREADS="1")
+    found = json.loads((tmp_path / "out/bench.json").read_text())
+    assert found["peak"] > 0 and [r["photos"] for r in found["results"]] == [0, 1]
+    for result in found["results"]:
+        assert result["samples a second"] == pytest.approx(4000 / result["step ms"], rel=0.01)
+        assert 0 < result["draw ms"] < result["step ms"]
+    assert "TFLOP/s" in printed
+    assert (tmp_path / "out/profile.txt").stat().st_size > 1000

@@ -22,7 +22,13 @@ _WORDS = {name: name for name in NAMES} | {
     "dark brown": "brown",
 }
 # People call dark greens green, and tell grey from dark grey by its neighbours.
-_ALSO = {"green": ("dark green",), "gray": ("dark gray",), "dark gray": ("gray", "black"), "black": ("dark gray",), "white": ("beige",)}
+_ALSO = {
+    "green": ("dark green",),
+    "gray": ("dark gray",),
+    "dark gray": ("gray", "black"),
+    "black": ("dark gray",),
+    "white": ("beige",),
+}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _ADJECTIVE = r"(?:small |big |tall |short |old |modern |wooden |padded |upholstered |toy )*"
 _WHOLE = re.compile(rf"^(?:an? )?{_ADJECTIVE}({_WORD}) ")

@@ -28,7 +28,7 @@ from kiln.evaluate.retrieval.network import Judge
 from kiln.evaluate.retrieval.network import load as load_judge
 from kiln.evaluate.runner import Bfloat16, fingerprint
 from kiln.evaluate.samples import GUIDANCE, STEPS, Samples, read_samples, sample
-from kiln.evaluate.sets import Training
+from kiln.evaluate.sets import Objects
 from kiln.evaluate.shape import evaluate_shape
 from kiln.evaluate.steps import evaluate_steps, plot_steps
 from kiln.evaluate.text import CANDIDATES, evaluate_text
@@ -64,7 +64,7 @@ def parse() -> argparse.Namespace:
     return args
 
 
-def training_sets(folders: list[Path] | None) -> Training:
+def training_sets(folders: list[Path] | None) -> Objects:
     """The named sets, or all in cache/ but the judge's own and those with photos, which repeat objects, turned."""
     found = folders or sorted(
         path.parent
@@ -73,7 +73,7 @@ def training_sets(folders: list[Path] | None) -> Training:
     )
     if not found:
         raise FileNotFoundError("no training set in cache/: name the denoiser's with --data")
-    return Training.open(found)
+    return Objects.open(found, "train")
 
 
 def weakest(samples: Samples, kinds: dict[str, str], values: np.ndarray, count: int = 8) -> list[tuple[str, float]]:

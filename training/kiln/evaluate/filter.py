@@ -34,6 +34,9 @@ SIZES = (128, 384)
 
 VARIANTS: dict[str, dict[str, float]] = {
     "default": {},
+    "no carving": {"agreed": 0.0},
+    "carving: agreed 0.25": {"agreed": 0.25},
+    "carving: agreed 0.75": {"agreed": 0.75},
     "hull: free to 0, gone at 1": {"hull_free": 0.0, "hull_gone": 1.0},
     "hull: free to 1, gone at 3": {"hull_free": 1.0, "hull_gone": 3.0},
     "hull: free to 1.5, gone at 4": {"hull_free": 1.5, "hull_gone": 4.0},

@@ -137,11 +137,12 @@ def references(prompts: list[Prompt], resolution: int) -> np.ndarray:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="a set made by kiln.dataset grammar")
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help="sets made by kiln.dataset grammar")
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--out", type=Path, default=LIST)
     args = parser.parse_args()
-    items = [Item(**json.loads(line)) for line in (args.data / "items.jsonl").read_text().splitlines()]
+    lines = [line for folder in args.data for line in (folder / "items.jsonl").read_text().splitlines()]
+    items = [Item(**json.loads(line)) for line in lines]
     chosen = choose(args.count, items)
     rows = ",\n".join("  " + json.dumps(asdict(p)) for p in chosen)
     args.out.write_text('{ "prompts": [\n' + rows + "\n] }\n")

@@ -41,7 +41,7 @@ def _text(figures: dict) -> list[str]:
         "",
         f"The judge of all but the colours is models/retrieval, trained on {judge['objects']} objects of seeds that no "
         f"other set has; R-precision among 20 on its own {judge['held_out']['objects']} held-out real objects: "
-        f"{_percent(judge['held_out']['r_precision_20'])} %. Colours are judged by a rule on the visible surface.",
+        f"{_percent(judge['held_out']['r_precision'])} %. Colours are judged by a rule on the visible surface.",
     ]
     if worst := figures["weakest_kinds"]:
         lines += ["", "Weakest kinds by R-precision: " + ", ".join(f"{k} {_percent(v)}" for k, v in worst) + "."]

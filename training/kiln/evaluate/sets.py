@@ -1,4 +1,4 @@
-"""The denoiser's training objects, for comparison."""
+"""Objects of one split of some sets, read from disk as they are needed."""
 
 from __future__ import annotations
 
@@ -12,28 +12,29 @@ from kiln.dataset import Item
 
 
 @dataclass(frozen=True)
-class Training:
-    """The training items of some sets. Viewsets stay on disk: [N, 3, R, R, 9] uint8 are read as they are needed."""
+class Objects:
+    """arrays: each set's viewsets on disk. places: [N, 2], for each item which array and which row."""
 
     arrays: list[np.ndarray]
     items: list[Item]
-    places: np.ndarray  # [N, 2]: which array, which row
+    places: np.ndarray
 
     @classmethod
-    def open(cls, folders: list[Path]) -> Training:
-        """Raises FileNotFoundError, saying how to make a set, if there is none in one of the folders."""
+    def open(cls, folders: list[Path], split: str) -> Objects:
+        """Raises FileNotFoundError, saying how to make a set, if there is none in one of the folders, and ValueError
+        if none of them has an item of this split ("train" or "val")."""
         arrays, items, places = [], [], []
         for folder in folders:
             if not (folder / "viewsets.npy").exists():
-                raise FileNotFoundError(
-                    f"no training set in {folder}: name the denoiser's with --data, or make one with kiln.dataset"
-                )
+                raise FileNotFoundError(f"no set in {folder}: name another with --data, or make one with kiln.dataset")
             arrays.append(np.load(folder / "viewsets.npy", mmap_mode="r"))
             for row, line in enumerate((folder / "items.jsonl").read_text().splitlines()):
                 item = Item(**json.loads(line))
-                if item.split == "train":
+                if item.split == split:
                     items.append(item)
                     places.append((len(arrays) - 1, row))
+        if not items:
+            raise ValueError(f"no {split} item in {', '.join(map(str, folders))}: make a larger set with kiln.dataset")
         return cls(arrays, items, np.array(places))
 
     def viewsets(self, index: np.ndarray) -> np.ndarray:

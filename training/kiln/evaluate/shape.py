@@ -18,7 +18,7 @@ from kiln.evaluate.chamfer import chamfer, cloud, nearest
 from kiln.evaluate.prompts import Prompt
 from kiln.evaluate.samples import Samples, from_bytes
 from kiln.evaluate.scores import bootstrap
-from kiln.evaluate.sets import Training
+from kiln.evaluate.sets import Objects
 
 # Nearer than this share of held-out objects are to their nearest training object counts as suspiciously near.
 NEAR = 0.05
@@ -53,7 +53,7 @@ def clouds(viewsets: np.ndarray) -> np.ndarray:
 ROUGH = 256
 
 
-def training_clouds(training: Training) -> np.ndarray:
+def training_clouds(training: Objects) -> np.ndarray:
     """Rough clouds [N, 256, 3] of all training objects, a thousand viewsets in memory at a time."""
     parts = []
     for index in np.array_split(np.arange(len(training.items)), range(1000, len(training.items), 1000)):
@@ -69,7 +69,7 @@ def _nna(a: np.ndarray, b: np.ndarray, within_b: np.ndarray) -> dict:
     return {"value": float(values.mean()), "low": low, "high": high, "objects": len(a)}
 
 
-def evaluate_shape(samples: Samples, prompts: list[Prompt], real: np.ndarray, training: Training) -> Shapes:
+def evaluate_shape(samples: Samples, prompts: list[Prompt], real: np.ndarray, training: Objects) -> Shapes:
     """Samples of the prompts, one for each, against the prompts' real objects and the training set."""
     row = {p.prompt: i for i, p in enumerate(prompts)}
     first = samples.of_seed(int(samples.seeds.min()))

@@ -24,6 +24,7 @@ class Settings:
     this one.
     footprint: standard deviation of a splat along its surface. edge_shrink: by which share it is smaller at an edge.
     inset: how far below the surface a splat's centre lies.
+    agreed: how surely both other pairs must hold a place for inside, for a hit to be moved there; 0 moves none.
     """
 
     alpha_shows: float = 0.1
@@ -37,11 +38,12 @@ class Settings:
     footprint: float = 0.6
     edge_shrink: float = 0.35
     inset: float = 0.4
+    agreed: float = 0.5
 
 
 DEFAULT = Settings()
 
-# The rest has the names and reasons of to-splats.ts, view.ts and slope.ts.
+# The rest has the names and reasons of to-splats.ts, view.ts, carve.ts and slope.ts.
 EDGE_STARTS, EDGE_ENDS = 2.0, 4.0
 STRETCH_MAX = 2.0
 THICKNESS = 0.12
@@ -107,6 +109,39 @@ class _View:
         return solid * (1 - smoothstep(s.seen_near, s.seen_far, distance))
 
 
+def _carve(views: list[_View], s: Settings) -> list[np.ndarray]:
+    """The depths [R, R, 2] of each pair of views, moved inwards a pixel at a time to the first place that both other
+    pairs hold for inside; unchanged where there is none, and where the views agree."""
+    result = []
+    for axis, (u, v, _) in enumerate(AXES):
+        view, size = views[axis], len(views[axis].alpha)
+        rows, columns = np.nonzero(smoothstep(s.alpha_shows, s.alpha_solid, view.alpha) > 0)
+        depth = view.depth.copy()
+        most = np.maximum(0, (depth[rows, columns, 0] - depth[rows, columns, 1]) * size)
+        point = np.empty((len(rows), 3))
+        point[:, u], point[:, v] = (columns + 0.5) / size - 0.5, (rows + 0.5) / size - 0.5
+        for side, inwards in enumerate((-1, 1)):
+            surface = view.depth[rows, columns, side]
+            searching = np.arange(len(rows))
+            for pixels in range(size):
+                searching = searching[pixels <= most[searching]]
+                if not len(searching):
+                    break
+                point[:, axis] = surface + inwards * pixels / size
+                at = point[searching]
+                pixel_of = np.clip(np.floor((at + 0.5) * size).astype(int), 0, size - 1)
+                agreement = np.ones(len(at))
+                for other in (u, v):
+                    ou, ov, _ = AXES[other]
+                    agreement *= views[other].inside_hull(s, (pixel_of[:, ov], pixel_of[:, ou]), at[:, other])
+                found = agreement >= s.agreed
+                there = searching[found]
+                depth[rows[there], columns[there], side] = at[found, axis].astype(np.float32)
+                searching = searching[~found]
+        result.append(depth)
+    return result
+
+
 def _slope(surface: np.ndarray, alpha: np.ndarray) -> np.ndarray:
     """Slope of a depth map [R, R] along its columns' direction (axis 1), one-sided at discontinuities: differences
     weighted as in WENO schemes (Jiang and Shu 1996), and by the neighbours' alpha."""
@@ -148,6 +183,8 @@ def viewset_to_cloud(viewset: np.ndarray, s: Settings = DEFAULT) -> Cloud:
     if not np.isfinite(viewset).all():
         raise ValueError("the viewset has values that are not finite")
     views = [_View(pixels) for pixels in viewset.astype(np.float32)]
+    for view, depth in zip(views, _carve(views, s), strict=True):
+        view.depth = depth
     parts = [_splats_of(viewset, views, axis, side, s) for axis in range(3) for side in range(2)]
     return Cloud(*(np.concatenate(columns).astype(np.float32) for columns in zip(*parts, strict=True)))
 

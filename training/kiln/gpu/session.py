@@ -159,7 +159,7 @@ def parse() -> argparse.Namespace:
         "--resume", type=Path, help="exported weights of this run, for a machine without its checkpoint"
     )
     parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 3))
-    parser.add_argument("--data-seconds", type=float, default=100, help="least time from the start to give the builder")
+    parser.add_argument("--data-seconds", type=float, default=150, help="least time from the start to give the builder")
     parser.add_argument("--build-only", action="store_true", help="start the builder and return")
     parser.add_argument("--shard", type=int, default=2000, help="objects of the grammar in a shard")
     parser.add_argument("--gigabytes", type=float, default=40, help="of sets to build in all")

@@ -35,11 +35,11 @@ def _span(offset: int, size: int) -> slice:
 
 
 def blur(x: Tensor) -> Tensor:
-    """A 3 x 3 mean over each view."""
+    """A 3 x 3 mean over each view, of the pixels that there are."""
     b, a, r, _, c = x.shape
     flat = x.reshape(b * a, r, r, c).permute(0, 3, 1, 2)
-    mean = F.avg_pool2d(F.pad(flat, (1, 1, 1, 1), mode="replicate"), 3, 1)
-    return mean.permute(0, 2, 3, 1).reshape(x.shape)
+    mean = F.avg_pool2d(flat.float(), 3, 1, 1, count_include_pad=False)
+    return mean.permute(0, 2, 3, 1).reshape(x.shape).to(x.dtype)
 
 
 def imperfect(x: Tensor, rng: np.random.Generator) -> Tensor:

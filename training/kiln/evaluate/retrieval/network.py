@@ -101,13 +101,14 @@ class Retrieval(nn.Module):
         return F.normalize(self.text_out(tokens[:, 0]), dim=-1)
 
 
-def pad_tokens(tokens: Sequence[np.ndarray]) -> tuple[Tensor, Tensor]:
-    """Arrays [T_i, 512] as one tensor [B, T, 512] and its mask [B, T], False for padding."""
-    longest = max(1, *(len(t) for t in tokens))
-    text = torch.zeros(len(tokens), longest, tokens[0].shape[1])
+def pad_tokens(tokens: Sequence[np.ndarray], width: int = 512) -> tuple[Tensor, Tensor]:
+    """Arrays [T_i, width], B of them or none, as one tensor [B, T, width] and its mask [B, T], False for padding."""
+    longest = max([1, *(len(t) for t in tokens)])
+    text = torch.zeros(len(tokens), longest, width)
     for i, t in enumerate(tokens):
         text[i, : len(t)] = torch.from_numpy(np.asarray(t, np.float32))
-    return text, torch.tensor([len(t) for t in tokens])[:, None] > torch.arange(longest)
+    lengths = torch.tensor([len(t) for t in tokens], dtype=torch.long)
+    return text, lengths[:, None] > torch.arange(longest)
 
 
 class Judge:
