@@ -8,12 +8,14 @@ const arrows = {
   engine: ['protocol'],
   protocol: ['splat', 'photo'],
   worker: ['pipeline', 'protocol', 'photo'],
-  pipeline: ['diffusion', 'model', 'viewset', 'splat', 'photo', 'protocol'],
+  pipeline: ['diffusion', 'model', 'viewset', 'mesh', 'splat', 'gltf', 'photo', 'protocol'],
   diffusion: [],
   model: ['kernels'],
   kernels: [],
-  viewset: ['kernels', 'splat'],
-  splat: [],
+  viewset: ['kernels', 'mesh', 'splat'],
+  mesh: ['splat', 'gltf'],
+  splat: ['gltf'],
+  gltf: [],
   photo: [],
   base: [],
   cli: ['pipeline', 'protocol', 'splat', 'photo'],
@@ -23,9 +25,9 @@ const folders = Object.keys(arrows);
 const anyOf = (names) => `^src/(${names.join('|')})/`;
 
 /** The folders that are loaded on the main thread of a page. */
-const mainThread = ['ui', 'viewport', 'commands', 'store', 'engine', 'protocol', 'splat', 'photo', 'base'];
+const mainThread = ['ui', 'viewport', 'commands', 'store', 'engine', 'protocol', 'splat', 'gltf', 'photo', 'base'];
 /** The folders that run in the worker. */
-const workerThread = ['worker', 'pipeline', 'diffusion', 'model', 'kernels', 'viewset'];
+const workerThread = ['worker', 'pipeline', 'diffusion', 'model', 'kernels', 'viewset', 'mesh'];
 
 module.exports = {
   forbidden: [

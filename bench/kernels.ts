@@ -10,7 +10,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { attention } from '../src/kernels/attention/op';
 import { attentionReference } from '../src/kernels/attention/reference';
-import { floatsToHalves, halvesToFloats } from '../src/kernels/half';
+import { floatsToHalves, halvesToFloats } from '../src/base/half';
 import { linear } from '../src/kernels/linear/op';
 import { linearReference } from '../src/kernels/linear/reference';
 import { type LinearWeight, linearWeight } from '../src/kernels/linear/weight';

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import {
   animatedPng,
+  blankPng,
   canvasPixels,
   drop,
   encodedAs,
@@ -17,7 +18,8 @@ const plain = [226, 224, 219] as const;
 
 /** The tile of a photo once it is cut out. */
 const tile = (page: Page, number: number) => page.getByRole('button', { name: `Correct photo ${number}` });
-const choose = (page: Page, files: PictureFile[]) => page.getByLabel('Photos', { exact: true }).setInputFiles(files);
+const choose = (page: Page, files: PictureFile[]) =>
+  page.getByLabel('Photos', { exact: true }).setInputFiles(files);
 
 /** Share of solid pixels of a tile, and the colour at a place in it, in shares of its side. */
 async function seen(page: Page, number: number) {
@@ -33,7 +35,9 @@ async function seen(page: Page, number: number) {
 const isBlue = ([red, green, blue]: number[]) => blue! > red! + 60 && blue! > green! + 40;
 const isYellow = ([red, , blue]: number[]) => red! > blue! + 90;
 
-test('a photo becomes an object: drop, correct, angle, generate, compare, save', async ({ page }, testInfo) => {
+test('a photo becomes an object: drop, correct, angle, generate, compare, save', async ({
+  page,
+}, testInfo) => {
   const studio = new Studio(page);
   await studio.open();
   await studio.seesObject();
@@ -43,8 +47,8 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
     await expect(tile(page, 1)).toBeVisible();
     const { width, solid, at } = await seen(page, 1);
     expect(width).toBe(128);
-    // 0.35 x 0.5 of wall and a triangle over it, scaled so that 0.7 takes 0.9 of the side.
-    expect(solid).toBeCloseTo(0.56, 1);
+    // 0.285 of a square, scaled so that its height of 0.7 takes 0.9 of the side.
+    expect(solid).toBeCloseTo(0.47, 1);
     expect(isYellow(at(0.5, 0.3))).toBe(true);
     expect(isBlue(at(0.5, 0.8))).toBe(true);
   });
@@ -55,7 +59,7 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
     await choose(page, [jpeg, heldSideways({ ...jpeg, name: 'sideways.jpg' })]);
     await expect(tile(page, 3)).toBeVisible();
     const [upright, turned] = [await seen(page, 2), await seen(page, 3)];
-    expect(upright.solid).toBeCloseTo(0.56, 1);
+    expect(upright.solid).toBeCloseTo(0.47, 1);
     expect(isYellow(upright.at(0.5, 0.3))).toBe(true);
     // A quarter to the right: the roof points right.
     expect(isYellow(turned.at(0.7, 0.5))).toBe(true);
@@ -234,8 +238,21 @@ test.describe('bad files', () => {
   test('a picture in which nothing stands out is painted, or taken out', async ({ page }) => {
     const studio = new Studio(page);
     await studio.open();
-    await choose(page, [housePng('wall.png', { background: plain, width: 64, height: 0 + 64 })]);
-    await expect(tile(page, 1)).toBeVisible();
+    await choose(page, [blankPng('wall.png', plain)]);
+    await expect(page.getByText('nothing found')).toBeVisible();
+    await studio.generateButton.click();
+    await expect(studio.alert).toContainText('Nothing in wall.png is marked as the object.');
+    await expect(studio.generateButton).toBeVisible();
+    await tile(page, 1).click();
+    const dialog = page.getByRole('dialog', { name: 'Photo 1' });
+    await expect(dialog).toContainText('Paint over the object.');
+    const sheet = (await dialog.getByRole('application').boundingBox())!;
+    await page.mouse.click(sheet.x + sheet.width / 2, sheet.y + sheet.height / 2);
+    await expect(dialog.locator('figure canvas')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(studio.alert).toBeHidden();
+    await page.getByRole('button', { name: 'Remove photo 1' }).click();
+    await expect(page.getByRole('list', { name: 'Example prompts' })).toBeVisible();
   });
 
   test('a photo of fifty megapixels is made smaller', async ({ page }) => {

@@ -20,7 +20,10 @@ const BLUE = [44, 82, 160] as const;
 const YELLOW = [232, 190, 60] as const;
 
 /** A blue house with a yellow roof, a little left of the middle. */
-export function housePng(name: string, { width = 320, height = 240, background = null }: Scene = {}): PictureFile {
+export function housePng(
+  name: string,
+  { width = 320, height = 240, background = null }: Scene = {},
+): PictureFile {
   const png = new PNG({ width, height });
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
@@ -31,6 +34,13 @@ export function housePng(name: string, { width = 320, height = 240, background =
       png.data.set(color ? [...color, 255] : [0, 0, 0, 0], 4 * (row * width + column));
     }
   }
+  return { name, mimeType: 'image/png', buffer: PNG.sync.write(png) };
+}
+
+/** A wall, and nothing before it. */
+export function blankPng(name: string, color: readonly [number, number, number]): PictureFile {
+  const png = new PNG({ width: 200, height: 150 });
+  for (let i = 0; i < png.data.length; i += 4) png.data.set([...color, 255], i);
   return { name, mimeType: 'image/png', buffer: PNG.sync.write(png) };
 }
 
@@ -77,7 +87,11 @@ export function animatedPng(name: string): PictureFile {
   const chunk = Buffer.alloc(20);
   chunk.writeUInt32BE(8, 0);
   chunk.write('acTL', 4, 'latin1');
-  return { name, mimeType, buffer: Buffer.concat([buffer.subarray(0, header), chunk, buffer.subarray(header)]) };
+  return {
+    name,
+    mimeType,
+    buffer: Buffer.concat([buffer.subarray(0, header), chunk, buffer.subarray(header)]),
+  };
 }
 
 /** Drops files onto the page, as a hand would. */

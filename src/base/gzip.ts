@@ -1,5 +1,5 @@
-import { crc32Of } from './crc32';
 import { deflateSync } from 'fflate';
+import { crc32Of } from './crc32';
 
 /** Flag of a gzip header: a comment follows, up to a zero byte. */
 const HAS_COMMENT = 0x10;

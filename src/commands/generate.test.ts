@@ -87,6 +87,7 @@ beforeEach(() => {
   studio = {
     store: createStudioStore(),
     engine,
+    pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
     model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
     viewport: null,
     running: null,

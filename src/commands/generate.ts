@@ -61,9 +61,10 @@ async function run(
         setJob({ status: 'running', request, step: 0, tau: 1, secondsLeft: null, notices });
         break;
       case 'step': {
-        const { step, steps, tau, cloud } = progress;
+        const { step, steps, tau, cloud, viewset } = progress;
         arrivals.push(performance.now());
-        latest = { cloud, recipe: recipeOf(store, request), step, steps, origin: 'made', photos };
+        const recipe = recipeOf(store, request);
+        latest = { cloud, recipe, step, steps, origin: 'made', photos, ...(viewset && { viewset }) };
         store.setState((state) => ({
           job: {
             status: 'running',

@@ -6,8 +6,16 @@ const READERS = {
   [COMPONENT.byte]: { bytes: 1, top: 127, get: (view: DataView, at: number) => view.getInt8(at) },
   [COMPONENT.unsignedByte]: { bytes: 1, top: 255, get: (view: DataView, at: number) => view.getUint8(at) },
   [COMPONENT.short]: { bytes: 2, top: 32_767, get: (view: DataView, at: number) => view.getInt16(at, true) },
-  [COMPONENT.unsignedShort]: { bytes: 2, top: 65_535, get: (view: DataView, at: number) => view.getUint16(at, true) },
-  [COMPONENT.unsignedInt]: { bytes: 4, top: 1, get: (view: DataView, at: number) => view.getUint32(at, true) },
+  [COMPONENT.unsignedShort]: {
+    bytes: 2,
+    top: 65_535,
+    get: (view: DataView, at: number) => view.getUint16(at, true),
+  },
+  [COMPONENT.unsignedInt]: {
+    bytes: 4,
+    top: 1,
+    get: (view: DataView, at: number) => view.getUint32(at, true),
+  },
   [COMPONENT.float]: { bytes: 4, top: 1, get: (view: DataView, at: number) => view.getFloat32(at, true) },
 } as const;
 

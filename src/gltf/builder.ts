@@ -1,5 +1,5 @@
-import { align4, packGlb } from './glb';
 import { COMPONENT, ELEMENT_SIZES, type ElementType } from './components';
+import { align4, packGlb } from './glb';
 
 type Values = Float32Array | Uint32Array | Uint16Array | Uint8Array;
 

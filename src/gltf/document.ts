@@ -49,10 +49,17 @@ const documentSchema = z.object({
     }),
   ),
   textures: list(z.object({ source: index.optional() })),
-  images: list(z.object({ bufferView: index.optional(), uri: z.string().optional(), mimeType: z.string().optional() })),
+  images: list(
+    z.object({ bufferView: index.optional(), uri: z.string().optional(), mimeType: z.string().optional() }),
+  ),
   buffers: list(z.object({ byteLength: index, uri: z.string().optional() })),
   bufferViews: list(
-    z.object({ buffer: index, byteOffset: index.default(0), byteLength: index, byteStride: index.optional() }),
+    z.object({
+      buffer: index,
+      byteOffset: index.default(0),
+      byteLength: index,
+      byteStride: index.optional(),
+    }),
   ),
   accessors: list(
     z.object({
@@ -83,7 +90,9 @@ export interface GltfDocument {
  * @throws FileError
  */
 export function readGltfDocument(bytes: Uint8Array): GltfDocument {
-  const { json: text, binary } = isGlb(bytes) ? unpackGlb(bytes) : { json: textOf(bytes), binary: new Uint8Array() };
+  const { json: text, binary } = isGlb(bytes)
+    ? unpackGlb(bytes)
+    : { json: textOf(bytes), binary: new Uint8Array() };
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -98,11 +107,14 @@ export function readGltfDocument(bytes: Uint8Array): GltfDocument {
   }
   const unknown = json.extensionsRequired.filter((name) => !UNDERSTOOD.has(name));
   if (unknown.length > 0) {
-    throw new FileError(`The glTF needs ${unknown.join(', ')}, which Kiln does not read. Save it without compression.`);
+    throw new FileError(
+      `The glTF needs ${unknown.join(', ')}, which Kiln does not read. Save it without compression.`,
+    );
   }
   const buffers = json.buffers.map(({ uri, byteLength }, i) => {
     const buffer = uri === undefined && i === 0 ? binary : fromDataUri(uri);
-    if (buffer.length < byteLength) throw new FileError('The glTF is cut short: its buffer is shorter than it says.');
+    if (buffer.length < byteLength)
+      throw new FileError('The glTF is cut short: its buffer is shorter than it says.');
     return buffer;
   });
   return { json, buffers };

@@ -57,7 +57,8 @@ export function unpackGlb(bytes: Uint8Array): Glb {
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(4, true);
-  if (version !== VERSION) throw new FileError(`The .glb is of version ${version}; only version 2 can be read.`);
+  if (version !== VERSION)
+    throw new FileError(`The .glb is of version ${version}; only version 2 can be read.`);
   const length = view.getUint32(8, true);
   if (length > bytes.length) {
     throw new FileError(`The .glb is cut short: ${length} bytes expected, ${bytes.length} there.`);
@@ -68,7 +69,8 @@ export function unpackGlb(bytes: Uint8Array): Glb {
     const size = view.getUint32(at, true);
     const kind = view.getUint32(at + 4, true);
     const from = at + CHUNK_HEADER_BYTES;
-    if (from + size > length) throw new FileError('The .glb is damaged: a part of it reaches beyond its end.');
+    if (from + size > length)
+      throw new FileError('The .glb is damaged: a part of it reaches beyond its end.');
     if (kind === JSON_CHUNK) json ??= new TextDecoder().decode(bytes.subarray(from, from + size));
     else if (kind === BINARY_CHUNK && binary.length === 0) binary = bytes.subarray(from, from + size);
     at = from + align4(size);

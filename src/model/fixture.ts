@@ -1,6 +1,6 @@
 /** Seeded weights in place of trained ones, for networks small enough to build in a test. */
 
-import { floatsToHalves } from '../kernels/half';
+import { floatsToHalves } from '../base/half';
 import { randomValues } from '../kernels/testing';
 import type { DenoiserConfig } from './config';
 import type { StoredTensor } from './safetensors';

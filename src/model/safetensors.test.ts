@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { floatsToHalves } from '../kernels/half';
+import { floatsToHalves } from '../base/half';
 import { ModelError } from './errors';
 import { readSafetensors, toFloats } from './safetensors';
 

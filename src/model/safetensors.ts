@@ -7,7 +7,7 @@
  */
 
 import { z } from 'zod';
-import { halvesToFloats } from '../kernels/half';
+import { halvesToFloats } from '../base/half';
 import { ModelError } from './errors';
 
 /** A tensor as the file stores it, in C order. */

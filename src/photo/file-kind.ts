@@ -6,8 +6,6 @@ export interface FileKind {
   readonly isAnimated: boolean;
 }
 
-const ASCII = new TextDecoder('latin1');
-
 /**
  * Tells a picture's format by its content: names and media types are only claims.
  *
@@ -18,8 +16,9 @@ export function fileKindOf(bytes: Uint8Array): FileKind {
   return { format, isAnimated: isAnimated(bytes, format) };
 }
 
+/** Bytes as the characters of the same numbers; what decoders call latin1 is Windows-1252, and knows no \x89. */
 function textAt(bytes: Uint8Array, start: number, length: number): string {
-  return ASCII.decode(bytes.subarray(start, start + length));
+  return String.fromCharCode(...bytes.subarray(start, start + length));
 }
 
 function formatOf(bytes: Uint8Array): FileKind['format'] {

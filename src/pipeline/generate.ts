@@ -78,7 +78,8 @@ export async function* generate(
       onPrediction?.(viewset);
       const cloud = viewsetToCloud(viewset);
       const ms = performance.now() - begun;
-      yield { status: 'step', step, steps: request.steps, tau, ms, cloud };
+      const last = step === request.steps && { viewset };
+      yield { status: 'step', step, steps: request.steps, tau, ms, cloud, ...last };
       begun = performance.now();
     }
   } catch (thrown) {

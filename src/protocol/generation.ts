@@ -17,6 +17,21 @@ export interface GenerateRequest {
   readonly sampler: SamplerName;
   /** In [GUIDANCE_MIN, GUIDANCE_MAX]. */
   readonly guidance: number;
+  /** Where it goes on from; absent where it starts from noise. */
+  readonly from?: BranchPoint;
+}
+
+/**
+ * A step of an earlier generation. The state travels with the request instead of being kept by the worker, which so
+ * needs no memory of what it has made, and may be replaced after a crash or a lost device.
+ */
+export interface BranchPoint {
+  /** How many of `steps` are behind, 1 to steps - 1. */
+  readonly step: number;
+  /** As GenerationStep gave it. */
+  readonly state: Uint16Array;
+  /** Whether its noise is drawn afresh from the seed, for samplers that draw none later on. */
+  readonly freshNoise: boolean;
 }
 
 /** One denoising step: the object as the model sees it now. */
@@ -29,6 +44,17 @@ export interface GenerationStep {
   /** Milliseconds this step took, with reading back and decoding, without waiting for the page. */
   readonly ms: number;
   readonly cloud: SplatCloud;
+  /** What the cloud was made from; with the last step only, for what is made from it later. */
+  readonly viewset?: ViewsetValues;
+  /** x_τ at `tau`, an encoded viewset as float16 bit patterns: what a branch goes on from. */
+  readonly state: Uint16Array;
+}
+
+/** A viewset as it crosses threads: docs/conventions.md, Viewset. */
+export interface ViewsetValues {
+  readonly resolution: number;
+  /** [3, R, R, 9], natural ranges. */
+  readonly values: Float32Array;
 }
 
 /**

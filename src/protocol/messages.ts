@@ -9,7 +9,7 @@ import type { SessionProgress, SessionRequest } from './session';
  *                     <-  session   loading*, warming, ready | failed
  *     generate        ->
  *                     <-  generation started
- *                     <-  generation step 1     (the cloud's buffers are transferred)
+ *                     <-  generation step 1     (its buffers are transferred)
  *     acknowledge 1   ->                        (no step is sent before the one ahead of it is acknowledged)
  *                     <-  generation step 2
  *     ...

@@ -1,7 +1,7 @@
 import { PHOTO_SIZE } from '../photo/frame';
 import { isSamplerName, SAMPLERS, type SamplerName } from './choices';
 import { KilnError } from './errors';
-import type { GenerateRequest } from './generation';
+import type { BranchPoint, GenerateRequest } from './generation';
 import { GUIDANCE_MAX, GUIDANCE_MIN, PHOTOS_MAX, SEED_MAX, SEED_MIN, STEPS_MAX, STEPS_MIN } from './limits';
 import type { Photo } from './photo';
 
@@ -106,6 +106,26 @@ export function checkPhotos(photos: readonly Photo[]): readonly Photo[] {
   return photos;
 }
 
+/**
+ * @param steps as checkSteps returns it
+ * @throws KilnError BRANCH_INVALID
+ */
+export function checkBranchPoint(from: BranchPoint, steps: number): BranchPoint {
+  if (!Number.isInteger(from.step) || from.step < 1 || from.step >= steps) {
+    throw new KilnError(
+      'BRANCH_INVALID',
+      `A generation of ${steps} steps cannot be continued from step ${from.step}. Choose a step before the last.`,
+    );
+  }
+  if (!from.state.every(isFiniteHalf)) {
+    throw new KilnError(
+      'BRANCH_INVALID',
+      `Step ${from.step} cannot be continued, because its values are not finite. Choose an earlier step.`,
+    );
+  }
+  return from;
+}
+
 /** @throws KilnError for the first field that is wrong */
 export function checkRequest(request: GenerateRequest): GenerateRequest {
   const hasPhotos = request.photos !== undefined && request.photos.length > 0;
@@ -116,7 +136,13 @@ export function checkRequest(request: GenerateRequest): GenerateRequest {
     steps: checkSteps(request.steps),
     sampler: checkSampler(request.sampler),
     guidance: checkGuidance(request.guidance),
+    ...(request.from && { from: checkBranchPoint(request.from, checkSteps(request.steps)) }),
   };
+}
+
+/** Infinities and NaN have all five bits of their exponent set. */
+function isFiniteHalf(half: number): boolean {
+  return (half & 0x7c00) !== 0x7c00;
 }
 
 /** Control characters and white space as single spaces, halves of surrogate pairs as U+FFFD. */

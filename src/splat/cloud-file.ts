@@ -1,5 +1,5 @@
-import type { SplatCloud } from './cloud';
 import { FileError } from '../base/file-error';
+import type { SplatCloud } from './cloud';
 import { parseRecipe, type Recipe } from './recipe';
 
 /** What a file of splats holds. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { validateBytes } from 'gltf-validator';
 import { describe, expect, test } from 'vitest';
 import { readGltfDocument } from '../gltf/document';
+import { gltfIssues } from '../gltf/validator.fixture';
 import { allocateCloud, type SplatCloud, validateCloud } from './cloud';
 import { anyCloud, randomCloud } from './cloud.fixture';
 import type { CloudFile } from './cloud-file';
@@ -54,7 +54,7 @@ const formats: readonly Format[] = [
     file: 'cloud.splat',
     write: writeSplat,
     read: readSplat,
-    tolerance: { position: 0, scale: 1e-6, color: 2.1e-3, turn: 2.5e-2 },
+    tolerance: { position: 0, scale: 1e-6, color: 2.1e-3, turn: 3e-2 },
     keepsRecipe: false,
   },
   {
@@ -95,19 +95,25 @@ function expectSameSplats(actual: SplatCloud, expected: SplatCloud, tolerance: T
       expect(Math.abs(actual.positions[3 * twin + k]! - expected.positions[3 * i + k]!)).toBeLessThanOrEqual(
         tolerance.position,
       );
-      expect(Math.abs(Math.log(actual.scales[3 * twin + k]! / expected.scales[3 * i + k]!))).toBeLessThanOrEqual(
-        tolerance.scale,
-      );
+      expect(
+        Math.abs(Math.log(actual.scales[3 * twin + k]! / expected.scales[3 * i + k]!)),
+      ).toBeLessThanOrEqual(tolerance.scale);
       expect(Math.abs(actual.colors[3 * twin + k]! - expected.colors[3 * i + k]!)).toBeLessThanOrEqual(
         tolerance.color,
       );
     }
-    expect(angleBetween(rotationOf(actual, twin), rotationOf(expected, i))).toBeLessThanOrEqual(tolerance.turn);
-    expect(Math.abs(actual.opacities[twin]! - expected.opacities[i]!)).toBeLessThanOrEqual(tolerance.opacity ?? 2.1e-3);
+    expect(angleBetween(rotationOf(actual, twin), rotationOf(expected, i))).toBeLessThanOrEqual(
+      tolerance.turn,
+    );
+    expect(Math.abs(actual.opacities[twin]! - expected.opacities[i]!)).toBeLessThanOrEqual(
+      tolerance.opacity ?? 2.1e-3,
+    );
   }
 }
 
-const rotationOf = (cloud: SplatCloud, splat: number) => [...cloud.rotations.subarray(4 * splat, 4 * splat + 4)];
+const rotationOf = (cloud: SplatCloud, splat: number) => [
+  ...cloud.rotations.subarray(4 * splat, 4 * splat + 4),
+];
 
 /** Radians between two rotations of an ellipsoid, to which half a turn about one of its own axes does nothing. */
 function angleBetween([w, x, y, z]: number[], other: number[]): number {
@@ -132,7 +138,12 @@ describe.each(formats)('$file', ({ file, write, read, tolerance, keepsRecipe }) 
 
   test('takes clouds of any size, one splat and equal splats too', async () => {
     const twins = allocateCloud(2);
-    for (const [name, value] of [['scales', 0.1], ['colors', 0.5], ['opacities', 0.5]] as const) twins[name].fill(value);
+    for (const [name, value] of [
+      ['scales', 0.1],
+      ['colors', 0.5],
+      ['opacities', 0.5],
+    ] as const)
+      twins[name].fill(value);
     twins.rotations.set([1, 0, 0, 0, 1, 0, 0, 0]);
     expectSameSplats((await read(await write(twins, null))).cloud, twins, tolerance);
     await fc.assert(
@@ -178,7 +189,10 @@ describe.each(formats)('$file', ({ file, write, read, tolerance, keepsRecipe }) 
           try {
             validateCloud((await read(damaged)).cloud);
           } catch (error) {
-            expect(error).toMatchObject({ code: 'FILE_UNREADABLE', message: expect.stringMatching(/\.$|not valid/) });
+            expect(error).toMatchObject({
+              code: 'FILE_UNREADABLE',
+              message: expect.stringMatching(/\.$|not valid/),
+            });
           }
         },
       ),
@@ -186,15 +200,19 @@ describe.each(formats)('$file', ({ file, write, read, tolerance, keepsRecipe }) 
     );
   });
 
-  test.runIf(!file.endsWith('.glb'))('is read by splat-transform', async () => {
+  test.each(file.endsWith('.glb') ? [] : ['splat-transform'])('is read by %s', async () => {
     const cloud = randomCloud(300, 5);
-    expectSameSplats(await readIndependently(await write(cloud, awkwardRecipe), file), turnedAsThere(cloud, file), {
-      ...tolerance,
-      color: Math.max(tolerance.color, 5e-3),
-    });
+    expectSameSplats(
+      await readIndependently(await write(cloud, awkwardRecipe), file),
+      turnedAsThere(cloud, file),
+      {
+        ...tolerance,
+        color: Math.max(tolerance.color, 5e-3),
+      },
+    );
   });
 
-  test.runIf(!file.endsWith('.splat'))('is read from splat-transform', async () => {
+  test.each(file.endsWith('.splat') ? [] : ['splat-transform'])('is read from %s', async () => {
     const cloud = randomCloud(300, 6);
     const { cloud: back } = await read(await writeIndependently(cloud, file));
     expectSameSplats(back, turnedAsThere(cloud, file), {
@@ -202,7 +220,7 @@ describe.each(formats)('$file', ({ file, write, read, tolerance, keepsRecipe }) 
       // It clusters scales and colours of a .sog, and cuts rotations to bytes instead of rounding.
       scale: Math.max(tolerance.scale, file.endsWith('.sog') ? 0.1 : 0),
       color: Math.max(tolerance.color, file.endsWith('.sog') ? 0.02 : 5e-3),
-      turn: Math.max(tolerance.turn, 2e-2),
+      turn: Math.max(tolerance.turn, 3e-2),
       opacity: 4.1e-3,
     });
   });
@@ -223,7 +241,7 @@ function turnedAsThere(cloud: SplatCloud, file: string): SplatCloud {
 }
 
 test('the .glb passes the Khronos validator, but for an extension it does not know', async () => {
-  const { issues } = await validateBytes(writeSplatGlb(randomCloud(50, 1), awkwardRecipe));
-  const others = issues.messages.filter(({ pointer }) => !pointer?.includes('KHR_gaussian_splatting'));
+  const issues = await gltfIssues(writeSplatGlb(randomCloud(50, 1), awkwardRecipe));
+  const others = issues.filter(({ pointer }) => !pointer?.includes('KHR_gaussian_splatting'));
   expect(others.filter(({ code }) => code !== 'UNSUPPORTED_EXTENSION')).toEqual([]);
 });

@@ -42,8 +42,17 @@ export async function readIndependently(bytes: Uint8Array, filename: string): Pr
 /** Lets splat-transform write a cloud. */
 export async function writeIndependently(cloud: SplatCloud, filename: string): Promise<Uint8Array> {
   const turned = halfTurn(cloud);
-  const column = (name: string, values: Float32Array, size: number, k: number, map = (value: number) => value) =>
-    new Column(name, Float32Array.from({ length: cloud.count }, (_, i) => map(values[size * i + k]!)));
+  const column = (
+    name: string,
+    values: Float32Array,
+    size: number,
+    k: number,
+    map = (value: number) => value,
+  ) =>
+    new Column(
+      name,
+      Float32Array.from({ length: cloud.count }, (_, i) => map(values[size * i + k]!)),
+    );
   const table = new DataTable(
     [
       ...['x', 'y', 'z'].map((axis, k) => column(axis, turned.positions, 3, k)),

@@ -1,6 +1,6 @@
+import { FileError } from '../base/file-error';
 import { clamp } from '../base/scalar';
 import { type SplatCloud, validateCloud } from './cloud';
-import { FileError } from '../base/file-error';
 
 /** Keeps a rotation of length zero from becoming one of no length. */
 const SHORTEST_ROTATION = 1e-6;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { startHistory } from '../photo/mask-history';
+import { fullMask } from '../photo/picture';
+import { discPhoto } from '../protocol/photo.fixture';
 import { checkSettings, problemOf } from './check-settings';
-import { initialSettings } from './settings';
+import type { TrayPhoto } from './photos';
+import { followPhotos, initialSettings } from './settings';
 
 const settings = { ...initialSettings, prompt: 'a race car' };
 
@@ -47,4 +51,48 @@ describe('problemOf', () => {
       expect(problemOf('prompt', prompt)).toBeNull();
     },
   );
+});
+
+describe('photos', () => {
+  const seen = { width: 128, height: 128, pixels: discPhoto([200, 30, 20]).pixels };
+  const ready: TrayPhoto = {
+    id: 1,
+    name: 'house.png',
+    azimuth: 0,
+    status: 'ready',
+    picture: seen,
+    masks: startHistory(fullMask(seen)),
+    seen,
+  };
+
+  it('go into the request, and then there need be no prompt', () => {
+    const tray = [ready, { ...ready, id: 2, azimuth: 90 }];
+    expect(checkSettings({ ...settings, prompt: '  ' }, tray)).toMatchObject({
+      request: {
+        prompt: '',
+        photos: [
+          { pixels: seen.pixels, azimuth: 0 },
+          { pixels: seen.pixels, azimuth: 90 },
+        ],
+      },
+    });
+    expect(checkSettings({ ...settings, prompt: ' a  house ' }, tray)).toMatchObject({
+      request: { prompt: 'a house' },
+    });
+  });
+
+  it('in which nothing is marked stand in the way, by name', () => {
+    expect(checkSettings(settings, [ready, { ...ready, seen: null, name: 'wall.png' }])).toMatchObject({
+      problems: { photos: expect.stringContaining('wall.png') },
+    });
+  });
+
+  it('bring their own guidance and take it away again, unless someone chose one', () => {
+    const beside = followPhotos(settings, 0, 1);
+    expect(beside.guidance).toBe('1');
+    expect(followPhotos(beside, 1, 2)).toEqual(beside);
+    expect(followPhotos(beside, 2, 0)).toEqual(settings);
+    const chosen = { ...settings, guidance: '3' };
+    expect(followPhotos(chosen, 0, 1)).toEqual(chosen);
+  });
 });

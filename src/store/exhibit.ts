@@ -1,4 +1,5 @@
 import type { Picture } from '../photo/picture';
+import type { ViewsetValues } from '../protocol/generation';
 import type { SplatCloud } from '../splat/cloud';
 import type { Recipe } from '../splat/recipe';
 
@@ -10,8 +11,12 @@ export interface Exhibit {
   /** The denoising step it was seen at, 1 to `steps`. */
   readonly step: number;
   readonly steps: number;
-  /** `sample` came with the studio, `made` was generated here. */
-  readonly origin: 'sample' | 'made';
+  /** `sample` came with the studio, `made` was generated here, `file` was brought by a person. */
+  readonly origin: 'sample' | 'made' | 'file';
+  /** The name of the file it came from, where it did. */
+  readonly fileName?: string;
+  /** What the cloud was made from, where that is known: a mesh is rebuilt from it. */
+  readonly viewset?: ViewsetValues;
   /** What it was made from, where that was photos and was here. */
   readonly photos?: readonly ExhibitPhoto[];
 }

@@ -14,8 +14,8 @@ const SMOOTHING_ROUNDS = 3;
 const CRUMB = 150;
 /** What opens at once in every program, and keeps the detail of 64 pixels. */
 const TRIANGLES = 40_000;
-/** How far simplifying may move the surface, as a share of its extent: a tenth of a pixel. */
-const ERROR = 0.0015;
+/** How far simplifying may move the surface, as a share of its extent: a quarter of a pixel. */
+const ERROR = 0.004;
 
 /** Nothing in the viewset is solid enough for a surface. */
 export class NothingSolidError extends Error {

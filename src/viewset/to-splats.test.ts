@@ -19,6 +19,9 @@ const solids: { name: string; solid: Solid }[] = [
   { name: 'a thin plate at 45° to two axes', solid: box([0.45, 0.3, 0.012], Math.PI / 4) },
 ];
 
+/** Evening out the depths rounds edges off by up to this, and curved surfaces by less. */
+const ROUNDED = 0.5 * PIXEL;
+
 const position = ({ positions }: SplatCloud, i: number) =>
   [positions[3 * i]!, positions[3 * i + 1]!, positions[3 * i + 2]!] as const;
 
@@ -46,12 +49,12 @@ describe.each(solids)('the cloud of $name', ({ solid }) => {
 
   test('has no splat farther from the surface than it is set in', () => {
     const distances = Array.from({ length: cloud.count }, (_, i) => solid.distance(position(cloud, i)));
-    expect(Math.max(...distances)).toBeLessThan(INSET * PIXEL + 1e-5);
+    expect(Math.max(...distances)).toBeLessThan(INSET * PIXEL + ROUNDED);
   });
 
   test('takes its colours from the surface', () => {
     const errors = cloud.colors.map((value, k) => Math.abs(value - (cloud.positions[k]! + 0.5)));
-    expect(Math.max(...errors)).toBeLessThan(INSET * PIXEL + 1e-5);
+    expect(Math.max(...errors)).toBeLessThan(INSET * PIXEL + ROUNDED);
   });
 
   test('is closed, and keeps to the silhouette within a pixel, from oblique views', () => {
@@ -175,7 +178,7 @@ describe('the visual hull', () => {
     const solid = twoSpheres();
     const cloud = viewsetToCloud(viewsetOf(solid, RESOLUTION));
     const distances = Array.from({ length: cloud.count }, (_, i) => solid.distance(surfacePoint(cloud, i)));
-    expect(Math.max(...distances)).toBeLessThan(1e-5);
+    expect(Math.max(...distances)).toBeLessThan(ROUNDED);
     const { leak, stray } = compareSilhouettes(cloud, solid, 0.3, 0.3);
     expect(leak).toBeLessThan(0.01);
     expect(stray).toBeLessThan(0.002);

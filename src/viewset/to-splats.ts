@@ -4,6 +4,7 @@ import { allocateCloud, CLOUD_LAYOUT, type SplatCloud } from '../splat/cloud';
 import { carve } from './carve';
 import { insideHull, pixelAt, solidity } from './hull';
 import { blendSlopes, withoutJumps } from './slope';
+import { smoothed } from './smooth';
 import { type View, viewsOf } from './view';
 import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset } from './viewset';
 
@@ -45,7 +46,7 @@ export function maxSplats(resolution: number): number {
  * Turns a viewset into Gaussians, one for each pixel and hit that survives:
  *
  * 1. A pixel gives a point at its depth_near and one at its depth_far, moved inwards to where the other axes agree
- *    that the object begins (`carve`).
+ *    that the object begins (`carve`), and evened out (`smoothed`).
  * 2. A point fades where the other two axes say that it is outside the object (a soft visual hull): floaters at
  *    silhouettes vanish, and half-denoised states look like mist.
  * 3. A point fades where another axis faces its surface better and shows it as well, so that density is even.
@@ -57,7 +58,10 @@ export function maxSplats(resolution: number): number {
  */
 export function viewsetToCloud(viewset: Viewset): SplatCloud {
   const { resolution, values } = viewset;
-  const views = carve(viewsOf(viewset), resolution);
+  const views = carve(viewsOf(viewset), resolution).map(({ depth: [near, far], ...view }) => ({
+    ...view,
+    depth: [smoothed(near, view.alpha, resolution), smoothed(far, view.alpha, resolution)] as const,
+  }));
   const cloud = allocateCloud(maxSplats(resolution));
   const pixel = 1 / resolution;
   const point = new Float64Array(3);

@@ -113,12 +113,15 @@ def test_bytes_and_back_are_what_the_network_saw():
     np.testing.assert_allclose(encode(from_bytes(data)), seen, atol=1e-6)
 
 
-def test_what_no_point_stands_for_is_not_shown():
+def test_what_is_shown_of_a_solid_and_of_faults():
     whole = viewset(normalise(box(1, 0.6, 0.8, (1, 0, 0))), R)
-    np.testing.assert_array_equal(shown(whole), whole)
-    floating = whole.copy()
-    floating[2, 1, 1] = (1, 0.3, 0.2, *[0.9] * 6)  # far from what the other axes show
-    np.testing.assert_array_equal(shown(floating), whole)
+    np.testing.assert_allclose(shown(whole[None])[0], whole, atol=1e-6)
+    floating, high = whole.copy(), whole.copy()
+    floating[2, 1, 1] = (1, 0.3, 0.2, *[0.9] * 6)  # where the other axes show nothing
+    np.testing.assert_allclose(shown(floating[None])[0], whole, atol=1e-6)
+    high[1, 8, 8, 1] += 0.2  # a hit above the top, as the other axes show it
+    carved = shown(high[None])[0, 1, 8, 8, 1]
+    assert whole[1, 8, 8, 1] - 1e-6 <= carved < high[1, 8, 8, 1] - 0.5 / R
 
 
 def test_scores_of_real_objects_are_at_their_ceiling(items, net):

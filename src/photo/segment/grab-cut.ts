@@ -11,7 +11,7 @@ const GAMMA = 50;
 /** Of each opposite pair of DIRECTIONS, the one that is looked along. */
 const HALF = [0, 2, 4, 6] as const;
 
-interface Grid {
+export interface Grid {
   readonly width: number;
   readonly height: number;
   /** [height * width, 3] */

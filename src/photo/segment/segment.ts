@@ -3,7 +3,8 @@ import { type Box, boxOf, crop } from '../box';
 import { type Mask, type Picture, SOLID } from '../picture';
 import { resize } from '../resample';
 import { type Colors, fitColors, group, surprise, toColors } from './color-model';
-import { BACKGROUND, grabCut, UNKNOWN } from './grab-cut';
+import { BACKGROUND, type Grid, grabCut, UNKNOWN } from './grab-cut';
+import { dilate } from './morphology';
 import { tidy } from './tidy';
 
 /** Pixels along the longer side of the picture that is cut; the network sees the object at 115. */
@@ -18,12 +19,15 @@ const NEARLY_ALL = 0.98;
 /** Less than this share of the picture is no object. */
 const SMALLEST = 0.002;
 
-/** An object whose box takes less than this share of each side is cut a second time, from nearer. */
-const SMALL = 0.7;
+/**
+ * An object whose box takes less than this share of each side is cut a second time, from nearer. A larger one gains
+ * nothing, and thin limbs are cut better where noise has been averaged away.
+ */
+const SMALL = 0.35;
 /** Room left around the box then, as a share of its longer side. */
 const MARGIN = 0.15;
-/** The second cut is taken where the two agree this far, intersection over union. */
-const AGREEMENT = 0.7;
+/** How far the second cut may go beyond the first, as a share of the box's longer side. */
+const LEEWAY = 0.04;
 
 /** Where the object is, at the size it was cut at. */
 interface Labels {
@@ -50,21 +54,17 @@ export function segment(picture: Picture): Mask {
 }
 
 function cut(picture: Picture): Labels {
-  const shrink = Math.min(1, WORKING_SIZE / Math.max(picture.width, picture.height));
-  const width = Math.max(1, Math.round(picture.width * shrink));
-  const height = Math.max(1, Math.round(picture.height * shrink));
-  const { pixels } = resize(picture, width, height);
-  const colors = toColors(pixels);
-  const known = surroundings(colors, width, height);
-  const values = tidy(grabCut({ width, height, colors }, known, strangers(colors, known)), width);
-  return { width, height, values };
+  const grid = gridOf(picture);
+  const known = surroundings(grid);
+  return label(grid, known, strangers(grid.colors, known));
 }
 
-/** The mask of a small object, cut in more detail; null where that would add nothing, or finds something else. */
+/** The mask of a small object, cut again in more detail; null where there is no more. */
 function fromNearer(picture: Picture, mask: Mask): Mask | null {
   const { width, height } = picture;
   const box = boxOf(mask, width);
-  const margin = Math.ceil(MARGIN * Math.max(box.right - box.left, box.bottom - box.top));
+  const side = Math.max(box.right - box.left, box.bottom - box.top);
+  const margin = Math.ceil(MARGIN * side);
   const near: Box = {
     left: Math.max(0, box.left - margin),
     top: Math.max(0, box.top - margin),
@@ -74,26 +74,40 @@ function fromNearer(picture: Picture, mask: Mask): Mask | null {
   const [w, h] = [near.right - near.left, near.bottom - near.top];
   const hasMoreDetail = Math.max(width, height) > WORKING_SIZE;
   if (!hasMoreDetail || Math.max(w / width, h / height) > SMALL) return null;
-  const part = enlarge(cut(crop(picture, near)), w, h);
+
+  const grid = gridOf(crop(picture, near));
+  const before = resize(crop(withAlpha(mask, width, height), near), grid.width, grid.height);
+  const first = Uint8Array.from({ length: grid.width * grid.height }, (_, i) =>
+    before.pixels[4 * i + 3]! >= SOLID ? 1 : 0,
+  );
+  const leeway = Math.ceil((LEEWAY * side * grid.width) / w);
+  const known = dilate(first, grid.width, leeway).map((label) => (label ? UNKNOWN : BACKGROUND));
+  const part = enlarge(label(grid, known, first), w, h);
   const out = new Uint8Array(mask.length);
-  let [both, either] = [0, 0];
   for (let row = 0; row < h; row++) {
-    const to = (near.top + row) * width + near.left;
-    out.set(part.subarray(row * w, (row + 1) * w), to);
-    for (let i = to; i < to + w; i++) {
-      const [before, after] = [mask[i]! >= SOLID, out[i]! >= SOLID];
-      if (before && after) both++;
-      if (before || after) either++;
-    }
+    out.set(part.subarray(row * w, (row + 1) * w), (near.top + row) * width + near.left);
   }
-  return both > AGREEMENT * either ? out : null;
+  return out;
+}
+
+/** A picture as GrabCut takes it: small, and in colours. */
+function gridOf(picture: Picture): Grid {
+  const shrink = Math.min(1, WORKING_SIZE / Math.max(picture.width, picture.height));
+  const width = Math.max(1, Math.round(picture.width * shrink));
+  const height = Math.max(1, Math.round(picture.height * shrink));
+  return { width, height, colors: toColors(resize(picture, width, height).pixels) };
+}
+
+function label(grid: Grid, known: Uint8Array, first: Uint8Array): Labels {
+  const { width, height } = grid;
+  return { width, height, values: tidy(grabCut(grid, known, first), width) };
 }
 
 /**
  * The part of the rim whose colours are seen on more than one side: an object that is cut off by one side of the
  * picture is no background there.
  */
-function surroundings(colors: Colors, width: number, height: number): Uint8Array {
+function surroundings({ colors, width, height }: Grid): Uint8Array {
   const rim = Math.max(1, Math.round(RIM * Math.min(width, height)));
   const members: number[] = [];
   for (let i = 0; i < width * height; i++) {
@@ -141,14 +155,20 @@ function strangers(colors: Colors, known: Uint8Array): Uint8Array {
 }
 
 /**
- * Labels at a picture's own size, with an edge as soft as half a pixel of the labels. It lies a quarter of one
- * inside: pixels on the outline are mixed with the background.
+ * Labels at a picture's own size, with an edge as soft as half a pixel of the labels. It lies a little inside:
+ * pixels on the outline are mixed with the background.
  */
 function enlarge({ width, height, values }: Labels, w: number, h: number): Mask {
-  const pixels = new Uint8ClampedArray(values.length * 4).fill(255);
-  values.forEach((label, i) => {
-    pixels[4 * i + 3] = 255 * label;
+  const opaque = values.map((label) => 255 * label);
+  const { pixels: soft } = resize(withAlpha(opaque, width, height), w, h);
+  return Uint8Array.from({ length: w * h }, (_, i) => 255 * smoothstep(0.4, 0.9, soft[4 * i + 3]! / 255));
+}
+
+/** A mask as a picture that can be cropped and resized. */
+function withAlpha(mask: Mask, width: number, height: number): Picture {
+  const pixels = new Uint8ClampedArray(mask.length * 4).fill(255);
+  mask.forEach((value, i) => {
+    pixels[4 * i + 3] = value;
   });
-  const { pixels: soft } = resize({ width, height, pixels }, w, h);
-  return Uint8Array.from({ length: w * h }, (_, i) => 255 * smoothstep(0.5, 1, soft[4 * i + 3]! / 255));
+  return { width, height, pixels };
 }

@@ -1,3 +1,5 @@
+import { dilate, erode } from './morphology';
+
 /** Parts smaller than this share of the largest one are dust. */
 const DUST = 0.08;
 /** Holes smaller than this share of the object are shine or noise; larger ones are seen through. */
@@ -30,7 +32,7 @@ export function tidy(labels: Uint8Array, width: number): Uint8Array {
 
 /** Without what is thinner than three pixels and reaches the picture's edge. */
 function withoutLines(labels: Uint8Array, width: number): Uint8Array {
-  const thick = spread(spread(labels, width, 0), width, 1);
+  const thick = dilate(erode(labels, width, 1), width, 1);
   const thin = labels.map((label, i) => (label && !thick[i] ? 1 : 0));
   const out = labels.slice();
   const height = labels.length / width;
@@ -41,22 +43,6 @@ function withoutLines(labels: Uint8Array, width: number): Uint8Array {
       return Math.min(column, width - 1 - column, row, height - 1 - row) < RIM;
     });
     if (runsOut) for (const i of line) out[i] = 0;
-  }
-  return out;
-}
-
-/** Labels after one has spread to its eight neighbours. Beyond the edge there is nothing to spread from. */
-function spread(labels: Uint8Array, width: number, label: number): Uint8Array {
-  const out = labels.slice();
-  const height = labels.length / width;
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      if (labels[row * width + column] !== label) continue;
-      for (let y = Math.max(0, row - 1); y <= Math.min(height - 1, row + 1); y++) {
-        for (let x = Math.max(0, column - 1); x <= Math.min(width - 1, column + 1); x++)
-          out[y * width + x] = label;
-      }
-    }
   }
   return out;
 }

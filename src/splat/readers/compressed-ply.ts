@@ -1,6 +1,6 @@
+import { FileError } from '../../base/file-error';
 import { allocateCloud, type SplatCloud } from '../cloud';
 import { BITS_3, CHUNK_PROPERTIES, CHUNK_SPLATS, PACKED_PROPERTIES, unpackWord } from '../compressed-ply';
-import { FileError } from '../../base/file-error';
 import { fromSmallestThree } from '../smallest-three';
 import { columnOf, type PlyElement } from './ply-header';
 

@@ -1,5 +1,5 @@
-import { checkLength, recipeFrom } from '../cloud-file';
 import { FileError } from '../../base/file-error';
+import { checkLength, recipeFrom } from '../cloud-file';
 import { MADE_WITH, RECIPE_KEYWORD, UP_KEYWORD } from '../ply';
 import type { Recipe } from '../recipe';
 

@@ -1,7 +1,7 @@
+import { FileError } from '../../base/file-error';
 import { clamp, sigmoid } from '../../base/scalar';
 import { allocateCloud, type SplatCloud } from '../cloud';
 import { type CloudFile, checkCount } from '../cloud-file';
-import { FileError } from '../../base/file-error';
 import { halfTurn } from '../half-turn';
 import { SH_C0 } from '../ply';
 import { tidyCloud } from '../tidy-cloud';

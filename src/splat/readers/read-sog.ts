@@ -1,6 +1,6 @@
+import { FileError } from '../../base/file-error';
 import { allocateCloud } from '../cloud';
 import { type CloudFile, checkCount, recipeFrom } from '../cloud-file';
-import { FileError } from '../../base/file-error';
 import { halfTurn } from '../half-turn';
 import { SH_C0 } from '../ply';
 import { fromSmallestThree } from '../smallest-three';

@@ -44,7 +44,8 @@ export function readSplatGlb(document: GltfDocument, { attributes }: Primitive):
     [cloud.colors, paint.map((value) => 0.5 + SH_C0 * value)],
   ] as const;
   for (const [target, values] of parts) {
-    if (values.length !== target.length) throw new FileError(`${KIND} is damaged: its splats' values differ in number.`);
+    if (values.length !== target.length)
+      throw new FileError(`${KIND} is damaged: its splats' values differ in number.`);
     target.set(values);
   }
   tidyCloud(cloud, KIND);

@@ -1,6 +1,6 @@
+import { FileError } from '../../base/file-error';
 import { allocateCloud } from '../cloud';
 import { type CloudFile, checkCount } from '../cloud-file';
-import { FileError } from '../../base/file-error';
 import { halfTurn } from '../half-turn';
 import { tidyCloud } from '../tidy-cloud';
 

@@ -1,7 +1,7 @@
 import { decompress } from 'fzstd';
+import { FileError } from '../../base/file-error';
 import { allocateCloud } from '../cloud';
 import { type CloudFile, checkCount, checkLength, recipeFrom, SPLATS_MAX } from '../cloud-file';
-import { FileError } from '../../base/file-error';
 import { RECIPE_KEYWORD, SH_C0 } from '../ply';
 import { fromSmallestThree } from '../smallest-three';
 import {
@@ -46,7 +46,8 @@ export function readSpz(bytes: Uint8Array): CloudFile {
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const unpacked = isGzip ? gunzipUpTo(bytes, SPZ_HEADER_BYTES + SPLATS_MAX * 92, KIND) : bytes;
   const header = readHeader(unpacked);
-  if (isGzip !== header.version < 4) throw new FileError(`${KIND} is damaged: its version does not fit its packing.`);
+  if (isGzip !== header.version < 4)
+    throw new FileError(`${KIND} is damaged: its version does not fit its packing.`);
   const streams = isGzip ? streamsInRow(unpacked, header) : streamsInFrames(bytes, header);
   const cloud = unpack(header, streams);
   tidyCloud(cloud, KIND);
@@ -61,13 +62,16 @@ function readHeader(bytes: Uint8Array): Header {
   if (view.getUint32(0, true) !== SPZ_MAGIC) throw new FileError('This is not an .spz file.');
   const version = view.getUint32(4, true);
   if (version < 2 || version > 4) {
-    throw new FileError(`${KIND} is of version ${version}; versions 2 to 4 can be read. Save it as version 3.`);
+    throw new FileError(
+      `${KIND} is of version ${version}; versions 2 to 4 can be read. Save it as version 3.`,
+    );
   }
   const count = view.getUint32(8, true);
   checkCount(count, KIND);
   const harmonics = HARMONICS_BYTES[bytes[12]!];
   const fractionBits = bytes[13]!;
-  if (harmonics === undefined || fractionBits > 24) throw new FileError(`${KIND} is damaged: its header is not valid.`);
+  if (harmonics === undefined || fractionBits > 24)
+    throw new FileError(`${KIND} is damaged: its header is not valid.`);
   return { version, count, harmonics, fractionBits };
 }
 
@@ -105,7 +109,9 @@ function streamsInFrames(bytes: Uint8Array, header: Header): Streams {
       const packed = Number(view.getBigUint64(contents + 16 * i, true));
       const expected = size * header.count;
       if (Number(view.getBigUint64(contents + 16 * i + 8, true)) !== expected || at + packed > bytes.length) {
-        throw new FileError(`${KIND} is damaged: its table of contents does not fit its ${header.count} splats.`);
+        throw new FileError(
+          `${KIND} is damaged: its table of contents does not fit its ${header.count} splats.`,
+        );
       }
       const frame = bytes.subarray(at, at + packed);
       at += packed;

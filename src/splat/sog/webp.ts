@@ -47,7 +47,9 @@ export async function decodeWebP(bytes: Uint8Array, pixelsMax: number): Promise<
   const size = sizeOf(bytes);
   if (!size) throw new FileError('The .sog holds a texture that is not a WebP.');
   if (size.width * size.height > pixelsMax) {
-    throw new FileError(`The .sog holds a texture of ${size.width} × ${size.height}, too large for its splats.`);
+    throw new FileError(
+      `The .sog holds a texture of ${size.width} × ${size.height}, too large for its splats.`,
+    );
   }
   const webp = await load();
   const input = webp._malloc(bytes.length);

@@ -73,6 +73,11 @@ function packRotation(quaternion: readonly [number, number, number, number]): nu
   const top = 2 ** SPZ_ROTATION_BITS - 1;
   return rest.reduce((word, value) => {
     const sign = value < 0 ? 1 : 0;
-    return ((word << (SPZ_ROTATION_BITS + 1)) | (sign << SPZ_ROTATION_BITS) | Math.round(Math.abs(value) * top)) >>> 0;
+    return (
+      ((word << (SPZ_ROTATION_BITS + 1)) |
+        (sign << SPZ_ROTATION_BITS) |
+        Math.round(Math.abs(value) * top)) >>>
+      0
+    );
   }, largest);
 }

@@ -34,6 +34,8 @@ function Editor({ photo, tray }: { readonly photo: ReadyPhoto; readonly tray: re
   const studio = useStudio();
   const [tool, setTool] = useState<Tool>('add');
   const [size, setSize] = useState<number>(BRUSH.start);
+  // The dialog has no trigger of its own to give the focus back to.
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
   const index = tray.findIndex(({ id }) => id === photo.id);
   const edit = (change: MaskEdit) => editMask(studio, photo.id, change);
 
@@ -47,7 +49,15 @@ function Editor({ photo, tray }: { readonly photo: ReadyPhoto; readonly tray: re
   };
 
   return (
-    <Dialog.Content className="photo-editor" aria-describedby={undefined} onKeyDown={onKeyDown}>
+    <Dialog.Content
+      className="photo-editor"
+      aria-describedby={undefined}
+      onKeyDown={onKeyDown}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        opener?.focus();
+      }}
+    >
       <header className="editor-header">
         <Dialog.Title className="editor-title">Photo {index + 1}</Dialog.Title>
         <p className="editor-name">{photo.name}</p>

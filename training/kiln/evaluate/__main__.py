@@ -27,7 +27,7 @@ from kiln.evaluate.report import markdown
 from kiln.evaluate.retrieval.network import Judge
 from kiln.evaluate.retrieval.network import load as load_judge
 from kiln.evaluate.runner import Bfloat16, fingerprint
-from kiln.evaluate.samples import GUIDANCE, STEPS, Samples, read_samples, sample
+from kiln.evaluate.samples import GUIDANCE, STEPS, Samples, read_samples, sample, shown
 from kiln.evaluate.sets import Objects
 from kiln.evaluate.shape import evaluate_shape
 from kiln.evaluate.steps import evaluate_steps, plot_steps
@@ -88,6 +88,13 @@ def contact_sheet(samples: Samples, path: Path, columns: int = 8) -> None:
     sheet([draw(v) for v in samples.viewsets], captions, columns).save(path)
 
 
+def held_out_sheet(samples: Samples, path: Path) -> None:
+    """Some of the prompts, evenly from all, with their first seed."""
+    first = samples.of_seed(int(samples.seeds.min()))
+    rows = np.unique(np.linspace(0, len(first.prompts) - 1, SHEET).astype(int))
+    contact_sheet(Samples(first.viewsets[rows], [first.prompts[i] for i in rows], first.seeds[rows]), path)
+
+
 def nearest_sheet(pairs: list[tuple[np.ndarray, np.ndarray, str]], path: Path) -> None:
     pictures = [draw(v) for made, trained, _ in pairs for v in (made, trained)]
     captions = [c for _, _, prompt in pairs for c in (prompt, "nearest training object")]
@@ -134,7 +141,7 @@ def main() -> None:
     if {"text", "shape"} & set(args.only):
         if net:
             samples = sample(net, [p.prompt for p in prompts], list(range(1, args.seeds + 1)))
-        real = prompt_list.references(prompts, samples.viewsets.shape[2])
+        real = shown(prompt_list.references(prompts, samples.viewsets.shape[2]))
     if "text" in args.only:
         scores, values = evaluate_text(samples, prompts, real, judge)
         report["text"] = {
@@ -147,10 +154,7 @@ def main() -> None:
             "scores": {key: asdict(score) for key, score in scores.items()},
             "weakest_kinds": weakest(samples, {p.prompt: p.kind for p in prompts}, values),
         }
-        first = samples.of_seed(int(samples.seeds.min()))
-        shown = np.unique(np.linspace(0, len(first.prompts) - 1, SHEET).astype(int))
-        shown_samples = Samples(first.viewsets[shown], [first.prompts[i] for i in shown], first.seeds[shown])
-        contact_sheet(shown_samples, args.out / "held-out.png")
+        held_out_sheet(samples, args.out / "held-out.png")
         if net:
             contact_sheet(sample(net, list(prompt_list.NAMED), NAMED_SEEDS), args.out / "named.png", 10)
             report["named"] = list(prompt_list.NAMED)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kiln.evaluate.splats import DEFAULT, _carve, _View
 from kiln.sample import generate
 from kiln.viewset import points
 
@@ -17,7 +18,7 @@ STEPS, GUIDANCE = 25, 3.0
 
 @dataclass(frozen=True)
 class Samples:
-    """viewsets: natural [N, 3, R, R, 9] float32; for each its prompt and its seed."""
+    """viewsets: natural [N, 3, R, R, 9] float32, as `shown`; for each its prompt and its seed."""
 
     viewsets: np.ndarray
     prompts: list[str]
@@ -40,18 +41,22 @@ def from_bytes(data: np.ndarray) -> np.ndarray:
     return out
 
 
-def shown(viewset: np.ndarray) -> np.ndarray:
-    """A natural viewset without the pixels of which people see nothing: those outside the silhouette, and those of
-    which both hits lie outside the visual hull, where the splats are filtered out. What is judged is what is shown."""
+def shown(viewsets: np.ndarray) -> np.ndarray:
+    """Natural viewsets [N, 3, R, R, 9] as people see them once they are splats: hits are moved to where all views
+    agree, and pixels of which no hit lies in the visual hull are empty. What is judged is what is shown."""
+    return np.stack([_shown(v) for v in viewsets])
+
+
+def _shown(viewset: np.ndarray) -> np.ndarray:
     resolution = viewset.shape[1]
-    # The pixels' numbers in place of their colours say which of them have points.
-    numbered = viewset.copy()
-    numbered[..., 3:] = np.arange(3 * resolution**2, dtype=np.float32).reshape(3, resolution, resolution, 1)
-    seen = np.unique(points(numbered)[1][:, 0].astype(int))
-    gone = np.ones(3 * resolution**2, bool)
-    gone[seen] = False
-    gone = gone.reshape(3, resolution, resolution)
     out = viewset.copy()
+    out[..., 1:3] = _carve([_View(pixels) for pixels in viewset], DEFAULT)
+    # The pixels' numbers in place of their colours say which of them have points.
+    numbered = out.copy()
+    numbered[..., 3:] = np.arange(3 * resolution**2, dtype=np.float32).reshape(3, resolution, resolution, 1)
+    gone = np.ones(3 * resolution**2, bool)
+    gone[points(numbered)[1][:, 0].astype(int)] = False
+    gone = gone.reshape(3, resolution, resolution)
     out[..., 0] = ~gone
     out[gone, 1:3] = 0
     out[gone, 3:] = 0.5
@@ -66,7 +71,7 @@ def sample(net, prompts: list[str], seeds: list[int], steps: int = STEPS, guidan
         part = jobs[start : start + batch]
         parts.append(generate(net, [p for p, _ in part], [s for _, s in part], steps, guidance))
         print(f"{start + len(part)} of {len(jobs)} objects generated, {time.time() - began:.0f} s", flush=True)
-    return Samples(np.concatenate(parts), [p for p, _ in jobs], np.array([s for _, s in jobs]))
+    return Samples(shown(np.concatenate(parts)), [p for p, _ in jobs], np.array([s for _, s in jobs]))
 
 
 def read_samples(folder: Path) -> Samples:
@@ -84,4 +89,4 @@ def read_samples(folder: Path) -> Samples:
         raise ValueError(f"{folder}: {len(viewsets)} viewsets but {len(rows)} prompts")
     if not np.isfinite(viewsets).all():
         raise ValueError(f"{folder}/viewsets.npy holds values that are not finite")
-    return Samples(viewsets, [r["prompt"] for r in rows], np.array([r["seed"] for r in rows]))
+    return Samples(shown(viewsets), [r["prompt"] for r in rows], np.array([r["seed"] for r in rows]))

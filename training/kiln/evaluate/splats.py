@@ -25,6 +25,7 @@ class Settings:
     footprint: standard deviation of a splat along its surface. edge_shrink: by which share it is smaller at an edge.
     inset: how far below the surface a splat's centre lies.
     agreed: how surely both other pairs must hold a place for inside, for a hit to be moved there; 0 moves none.
+    noise: differences of depth that are evened out; 0 evens out none.
     """
 
     alpha_shows: float = 0.1
@@ -39,17 +40,19 @@ class Settings:
     edge_shrink: float = 0.35
     inset: float = 0.4
     agreed: float = 0.5
+    noise: float = 1.5
 
 
 DEFAULT = Settings()
 
-# The rest has the names and reasons of to-splats.ts, view.ts, carve.ts and slope.ts.
+# The rest has the names and reasons of to-splats.ts, view.ts, carve.ts, smooth.ts and slope.ts.
 EDGE_STARTS, EDGE_ENDS = 2.0, 4.0
 STRETCH_MAX = 2.0
 THICKNESS = 0.12
 OPACITY_MAX = 0.98
 OPACITY_MIN = 0.015
 HULL_ALPHA = 0.3
+SMOOTHING_REACH, SMOOTHING_DEVIATION = 2, 1.2
 STEEPEST_SURFACE, GENTLEST_JUMP = 2.0, 4.0
 
 
@@ -142,6 +145,25 @@ def _carve(views: list[_View], s: Settings) -> list[np.ndarray]:
     return result
 
 
+def _smoothed(surface: np.ndarray, alpha: np.ndarray, s: Settings) -> np.ndarray:
+    """A depth map [R, R] after a bilateral filter (Tomasi and Manduchi 1998), by alpha and by likeness of depth."""
+    if s.noise == 0:
+        return surface
+    size, reach = len(surface), SMOOTHING_REACH
+    counts = alpha > HULL_ALPHA
+    depth, weight = np.pad(surface, reach), np.pad(np.where(counts, alpha, 0), reach)
+    total, weights = np.zeros_like(surface), np.zeros_like(surface)
+    for dy in range(2 * reach + 1):
+        for dx in range(2 * reach + 1):
+            other = depth[dy : dy + size, dx : dx + size]
+            kernel = np.exp(-0.5 * ((dx - reach) ** 2 + (dy - reach) ** 2) / SMOOTHING_DEVIATION**2)
+            difference = (other - surface) * size / s.noise
+            likeness = kernel * weight[dy : dy + size, dx : dx + size] / (1 + difference**2) ** 2
+            total += likeness * other
+            weights += likeness
+    return np.where(counts, total / np.maximum(weights, 1e-12), surface).astype(np.float32).astype(np.float64)
+
+
 def _slope(surface: np.ndarray, alpha: np.ndarray) -> np.ndarray:
     """Slope of a depth map [R, R] along its columns' direction (axis 1), one-sided at discontinuities: differences
     weighted as in WENO schemes (Jiang and Shu 1996), and by the neighbours' alpha."""
@@ -184,7 +206,7 @@ def viewset_to_cloud(viewset: np.ndarray, s: Settings = DEFAULT) -> Cloud:
         raise ValueError("the viewset has values that are not finite")
     views = [_View(pixels) for pixels in viewset.astype(np.float32)]
     for view, depth in zip(views, _carve(views, s), strict=True):
-        view.depth = depth
+        view.depth = np.stack([_smoothed(depth[..., side], view.alpha, s) for side in range(2)], -1)
     parts = [_splats_of(viewset, views, axis, side, s) for axis in range(3) for side in range(2)]
     return Cloud(*(np.concatenate(columns).astype(np.float32) for columns in zip(*parts, strict=True)))
 

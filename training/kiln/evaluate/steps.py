@@ -41,9 +41,7 @@ def evaluate_steps(net, prompts: list[Prompt], judge: Judge, count: int, steps: 
     for name, sampler in SAMPLERS.items():
         for n in steps:
             made = decode(net.unpatchify(sampler(guided(net, GUIDANCE, text, mask), noise, n)).cpu().numpy())
-            values = r_precision(
-                judge.objects(np.stack([shown(v) for v in made])) @ embedded.T, chosen, min(CANDIDATES, len(prompts))
-            )
+            values = r_precision(judge.objects(shown(made)) @ embedded.T, chosen, min(CANDIDATES, len(prompts)))
             low, high = bootstrap(values, chosen, np.zeros(count, int))
             row = {"sampler": name, "steps": n, "evaluations": n * EVALUATIONS[name] - (name == "heun")}
             rows.append({**row, "r_precision": float(values.mean()), "low": low, "high": high})

@@ -14,7 +14,7 @@ from kiln.evaluate.attributes import NUMBERS, count, main_colors, with_count
 from kiln.evaluate.colours import has_colors
 from kiln.evaluate.prompts import Prompt
 from kiln.evaluate.retrieval.network import Judge
-from kiln.evaluate.samples import Samples, shown
+from kiln.evaluate.samples import Samples
 from kiln.evaluate.scores import Score, r_precision, score
 from kiln.grammar.base import article
 
@@ -61,7 +61,6 @@ class Answers:
 
 def answer(questions: Questions, viewsets: np.ndarray, of: np.ndarray, judge: Judge) -> Answers:
     """The measures of viewsets [N, 3, R, R, 9], object i being made for prompt of[i]."""
-    viewsets = np.stack([shown(v) for v in viewsets])
     objects = judge.objects(viewsets)
     similarity = objects @ questions.embedded.T
     color = np.full(len(of), np.nan)

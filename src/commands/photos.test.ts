@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Engine } from '../engine/engine';
+import type { PictureDesk } from '../engine/picture-desk';
+import { startHistory } from '../photo/mask-history';
+import { fullMask, type Picture } from '../photo/picture';
+import { allocateCloud } from '../splat/cloud';
+import type { Exhibit } from '../store/exhibit';
+import type { ReadyPhoto, TrayPhoto } from '../store/photos';
+import { createStudioStore } from '../store/studio-store';
+import { compare, endComparison } from './compare';
+import { correctPhoto } from './correct-photo';
+import { editMask } from './edit-mask';
+import { exhibitPhotos } from './exhibit-photos';
+import { removePhoto } from './remove-photo';
+import { setAzimuth } from './set-azimuth';
+import { setField } from './set-field';
+import type { Studio } from './studio';
+
+const SIZE = 40;
+
+function picture(): Picture {
+  return { width: SIZE, height: SIZE, pixels: new Uint8ClampedArray(SIZE * SIZE * 4).fill(255) };
+}
+
+function photo(id: number, azimuth: number | null): ReadyPhoto {
+  const white = picture();
+  const masks = startHistory(fullMask(white));
+  return { id, name: `${id}.png`, azimuth, status: 'ready', picture: white, masks, seen: white };
+}
+
+/** A desk whose drawings the test hands out itself. */
+class Desk {
+  readonly asked: { azimuth: number; answer: (rendering: Picture | null) => void }[] = [];
+  ask = ((request: { azimuth: number }) =>
+    new Promise((answer) => this.asked.push({ azimuth: request.azimuth, answer }))) as PictureDesk['ask'];
+}
+
+let desk: Desk;
+let studio: Studio;
+const state = () => studio.store.getState();
+const angles = () => state().photos.tray.map(({ azimuth }) => azimuth);
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+function bring(...tray: TrayPhoto[]): void {
+  studio.store.setState(({ photos }) => ({ photos: { ...photos, tray } }));
+}
+
+beforeEach(() => {
+  desk = new Desk();
+  studio = {
+    store: createStudioStore(),
+    engine: {} as Engine,
+    pictures: desk,
+    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
+    viewport: null,
+    running: null,
+  };
+});
+
+describe('setAzimuth', () => {
+  it('turns any photo but the first, and goes round', () => {
+    bring(photo(1, 0), photo(2, null));
+    setAzimuth(studio, 2, 370);
+    setAzimuth(studio, 1, 90);
+    expect(angles()).toEqual([0, 10]);
+    setAzimuth(studio, 2, -90);
+    expect(angles()).toEqual([0, 270]);
+    setAzimuth(studio, 2, null);
+    expect(angles()).toEqual([0, null]);
+  });
+});
+
+describe('removePhoto', () => {
+  it('closes what is being corrected, and forgets what was wrong with it', () => {
+    bring(photo(1, 0), photo(2, 90));
+    correctPhoto(studio, 1);
+    studio.store.setState({ problems: { photos: 'Nothing is marked.', seed: 'No number.' } });
+    removePhoto(studio, 1);
+    expect(state().photos).toMatchObject({ edited: null, tray: [{ id: 2, azimuth: 0 }] });
+    expect(state().problems).toEqual({ seed: 'No number.' });
+  });
+
+  it('gives the guidance back that photos have changed, unless someone chose one', () => {
+    bring(photo(1, 0));
+    setField(studio, 'guidance', '1');
+    removePhoto(studio, 1);
+    expect(state().settings.guidance).toBe('4');
+    bring(photo(2, 0));
+    setField(studio, 'guidance', '2.5');
+    removePhoto(studio, 2);
+    expect(state().settings.guidance).toBe('2.5');
+  });
+});
+
+describe('editMask', () => {
+  const seen = () => (state().photos.tray[0] as ReadyPhoto).seen;
+
+  it('shows at once what the network will see, and goes back', () => {
+    bring(photo(1, 0));
+    const half = new Uint8Array(SIZE * SIZE).fill(255, 0, (SIZE * SIZE) / 2);
+    editMask(studio, 1, { type: 'paint', mask: half });
+    expect(seen()?.width).toBe(128);
+    editMask(studio, 1, { type: 'paint', mask: new Uint8Array(SIZE * SIZE) });
+    expect(seen()).toBeNull();
+    expect(exhibitPhotos(state().photos.tray)).toEqual([]);
+    editMask(studio, 1, { type: 'undo' });
+    expect(seen()).not.toBeNull();
+    expect(exhibitPhotos(state().photos.tray)).toMatchObject([{ azimuth: 0, picture: { width: 384 } }]);
+  });
+
+  it('leaves other photos alone', () => {
+    bring(photo(1, 0), photo(2, 0));
+    const before = state().photos.tray[1];
+    editMask(studio, 1, { type: 'paint', mask: new Uint8Array(SIZE * SIZE) });
+    expect(state().photos.tray[1]).toBe(before);
+  });
+});
+
+describe('compare', () => {
+  const exhibit = (...azimuths: (number | null)[]): Exhibit => ({
+    cloud: allocateCloud(1),
+    recipe: null,
+    step: 1,
+    steps: 1,
+    origin: 'made',
+    photos: azimuths.map((azimuth) => ({ picture: picture(), azimuth })),
+  });
+  const show = (finished: Exhibit) => studio.store.setState({ exhibit: { shown: finished, finished } });
+
+  it('draws the object from the photo’s place', async () => {
+    show(exhibit(0, 135, null));
+    for (const index of [0, 1, 2]) void compare(studio, index);
+    expect(desk.asked.map(({ azimuth }) => azimuth)).toEqual([0, 135, 0]);
+    expect(state().view.comparison).toEqual({ index: 2, rendering: null });
+    const drawn = picture();
+    desk.asked[2]!.answer(drawn);
+    await settle();
+    expect(state().view.comparison).toEqual({ index: 2, rendering: drawn });
+  });
+
+  it('drops a drawing that comes too late', async () => {
+    show(exhibit(0, 90));
+    void compare(studio, 0);
+    void compare(studio, 1);
+    desk.asked[0]!.answer(picture());
+    await settle();
+    expect(state().view.comparison).toEqual({ index: 1, rendering: null });
+    endComparison(studio);
+    desk.asked[1]!.answer(picture());
+    await settle();
+    expect(state().view.comparison).toBeNull();
+  });
+
+  it('means nothing without a photo', async () => {
+    show({ ...exhibit(), photos: [] });
+    await compare(studio, 0);
+    expect(state().view.comparison).toBeNull();
+    expect(desk.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,5 @@
+import { serveFiles } from './files';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+serveFiles(self);

@@ -1,0 +1,38 @@
+import { exportFile } from '../pipeline/export-file';
+import { importFile } from '../pipeline/import-file';
+import { reportOf } from '../protocol/errors';
+import type { FileRequest, FileTask, FileTasks, FromFileWorker } from '../protocol/files';
+import { fileTransferables } from '../protocol/transfer';
+import { decodeImage } from './decode-image';
+
+/** The worker's end of the line: its global scope, or one side of a MessageChannel. */
+export interface FileServerPort {
+  postMessage(message: FromFileWorker, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<FileRequest>) => void): void;
+}
+
+/** Answers the requests of protocol/files.ts on `port`. */
+export function serveFiles(port: FileServerPort): void {
+  port.addEventListener('message', async ({ data }) => {
+    try {
+      const result = await perform(data, (progress) => port.postMessage({ progress }, []));
+      port.postMessage({ result }, fileTransferables(result));
+    } catch (thrown) {
+      port.postMessage({ error: reportOf(thrown) }, []);
+    }
+  });
+}
+
+function perform(
+  request: FileRequest,
+  onProgress: (share: number) => void,
+): Promise<FileTasks[FileTask]['result']> {
+  switch (request.task) {
+    case 'export':
+      return exportFile(request.format, request.source, onProgress);
+    case 'import':
+      return importFile(request.bytes, request.name, decodeImage);
+    default:
+      return request satisfies never;
+  }
+}
