@@ -6,10 +6,13 @@ import { createRoot } from 'react-dom/client';
 import { followSession } from './commands/follow-session';
 import { loadModel } from './commands/load-model';
 import { loadWelcome } from './commands/load-welcome';
+import { recallFormat } from './commands/save-object';
 import { sessionRequestFrom } from './commands/session-request';
 import type { Studio } from './commands/studio';
 import { createEngine } from './engine/create-engine';
+import { createFileDesk } from './engine/file-desk';
 import { createPictureDesk } from './engine/picture-desk';
+import { Reel } from './store/reel';
 import { createStudioStore } from './store/studio-store';
 import { App } from './ui/app';
 import { StudioProvider } from './ui/studio-context';
@@ -20,14 +23,18 @@ if (!root) throw new Error('index.html has no element #root');
 const site = new URL(import.meta.env.BASE_URL, location.href);
 const studio: Studio = {
   store: createStudioStore(),
+  reel: new Reel(),
   engine: createEngine(),
   pictures: createPictureDesk(),
+  files: createFileDesk(),
   model: sessionRequestFrom(new URL(location.href), new URL('models/', site)),
   viewport: null,
   running: null,
+  filing: null,
 };
 
 followSession(studio);
+recallFormat(studio);
 createRoot(root).render(
   <StrictMode>
     <StudioProvider value={studio}>

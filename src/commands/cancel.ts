@@ -1,14 +1,13 @@
 import { isBusy } from '../store/job';
+import { retreat } from './retreat';
 import type { Studio } from './studio';
 
-/** Stops what is running; the stage goes back to the last finished object. */
+/** Stops what is running; its steps are kept, and the stage goes back to what it showed before. */
 export function cancel(studio: Studio): void {
-  const { job, exhibit } = studio.store.getState();
+  const { job } = studio.store.getState();
   if (!isBusy(job) || !('request' in job)) return;
   studio.running?.abort();
   studio.running = null;
-  studio.store.setState({
-    job: { status: 'cancelled', request: job.request },
-    exhibit: { ...exhibit, shown: exhibit.finished },
-  });
+  studio.store.setState({ job: { status: 'cancelled', request: job.request } });
+  retreat(studio);
 }

@@ -1,80 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../engine/engine';
 import { allocateCloud } from '../splat/cloud';
 import type { Exhibit } from '../store/exhibit';
+import { Reel } from '../store/reel';
 import { createStudioStore } from '../store/studio-store';
 import { cancel } from './cancel';
 import { followSession } from './follow-session';
 import { generate } from './generate';
+import { ready, ScriptedEngine, settle, stepOf } from './scripted-engine.fixture';
 import { setField } from './set-field';
 import type { Studio } from './studio';
 
-type Progress = Awaited<ReturnType<ReturnType<Engine['generate']>['next']>>['value'] & object;
-type SessionListener = Parameters<Engine['onSession']>[0];
-
-const ready = {
-  status: 'ready',
-  session: {
-    backend: { name: 'wasm', why: 'It was asked for.', adapter: null },
-    model: { name: 'kiln-s', hash: 'abc', parameters: 1, resolution: 64 },
-  },
-} as const;
-
 const failure = { code: 'WEIGHTS_MISSING', message: 'The weights are not there. Reload the page.' } as const;
-
-/** An engine whose session and steps the test hands out itself. */
-class ScriptedEngine implements Engine {
-  tell: SessionListener = () => {};
-  readonly runs: { prompt: string; signal: AbortSignal; send: (progress: Progress) => void }[] = [];
-  inits = 0;
-
-  init() {
-    this.inits++;
-    // Never settles: the store goes by what listeners hear.
-    return new Promise<never>(() => {});
-  }
-
-  async *generate(...[request, options]: Parameters<Engine['generate']>): AsyncGenerator<Progress, void> {
-    const queue: Progress[] = [];
-    let wake = () => {};
-    const send = (progress: Progress) => {
-      queue.push(progress);
-      wake();
-    };
-    options?.signal?.addEventListener('abort', () => send({ status: 'cancelled' }));
-    this.runs.push({ prompt: request.prompt, signal: options!.signal!, send });
-    for (;;) {
-      const next = queue.shift();
-      if (next) {
-        yield next;
-        if (next.status !== 'started' && next.status !== 'step') return;
-      } else {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    }
-  }
-
-  onSession(listener: SessionListener) {
-    this.tell = listener;
-    return () => {};
-  }
-
-  dispose() {}
-}
-
-const stepOf = (step: number, steps: number): Progress => ({
-  status: 'step',
-  step,
-  steps,
-  tau: 1 - step / steps,
-  ms: 5,
-  cloud: allocateCloud(step),
-});
-
-/** Lets everything that is due happen. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 const sample: Exhibit = { cloud: allocateCloud(9), recipe: null, step: 1, steps: 1, origin: 'sample' };
 
@@ -86,8 +22,11 @@ beforeEach(() => {
   engine = new ScriptedEngine();
   studio = {
     store: createStudioStore(),
+    reel: new Reel(),
     engine,
     pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
+    files: { ask: () => Promise.reject(new Error('no files are touched here')) },
+    filing: null,
     model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
     viewport: null,
     running: null,
@@ -164,6 +103,7 @@ describe('generate', () => {
     expect(engine.runs[0]!.signal.aborted).toBe(true);
     await first;
     expect(state().job).toMatchObject({ request: { prompt: 'a castle' } });
+    engine.runs[1]!.send(stepOf(1, 2));
     engine.runs[1]!.send(stepOf(2, 2));
     engine.runs[1]!.send({ status: 'done', steps: 2, ms: 5 });
     await second;

@@ -3,54 +3,98 @@ import type { Exhibit, ExhibitPhoto } from '../store/exhibit';
 import type { ErrorReport, Job, Notice } from '../store/job';
 import type { GenerateRequest } from '../store/settings';
 import { secondsLeft } from '../store/time-left';
+import { type Position, positionOf } from '../store/timeline';
 import { endComparison } from './compare';
+import { drawn } from './drawn';
 import { exhibitPhotos } from './exhibit-photos';
 import { loadModel } from './load-model';
 import { recipeOf } from './recipe-of';
+import { beginRecord, endRecord, recordStep } from './record';
+import { retreat } from './retreat';
 import type { Studio } from './studio';
 import { areReading, whenPhotosRead } from './when-photos-read';
 import { whenReady } from './when-ready';
 
-/** The longest that a step may wait to be drawn, milliseconds: the model must not wait for a slow screen. */
-const DRAW_PATIENCE = 400;
-
 /**
  * Generates an object from the settings and shows it as it condenses. Wrong fields get their messages and nothing
  * starts. A generation that is running already is replaced; one that fails leaves the last finished object.
+ *
+ * @param start `anew` from noise; `onward` from the step on the stage, as a branch with as many steps as its parent
  */
-export async function generate(studio: Studio): Promise<void> {
+export async function generate(studio: Studio, start: 'anew' | 'onward' = 'anew'): Promise<void> {
   const { store } = studio;
   if (areReading(store)) await whenPhotosRead(store);
   const { settings, photos } = store.getState();
-  const checked = checkSettings(settings, photos.tray);
+  const from = start === 'onward' ? positionOf(store.getState()) : null;
+  const checked = checkSettings(
+    from ? { ...settings, steps: String(from.trajectory.request.steps) } : settings,
+    photos.tray,
+  );
   if ('problems' in checked) {
     store.setState({ problems: checked.problems });
     return;
   }
+  const request = from ? branchRequest(studio, checked.request, from) : checked.request;
   studio.running?.abort();
   const running = new AbortController();
   studio.running = running;
   endComparison(studio);
-  store.setState({ problems: {}, job: { status: 'waiting', request: checked.request } });
+  store.setState({ problems: {}, job: { status: 'waiting', request } });
   loadModel(studio);
   const failure = await whenReady(store, running.signal);
   if (running.signal.aborted) return;
-  if (failure) fail(studio, checked.request, failure);
-  else await run(studio, checked.request, exhibitPhotos(photos.tray), running.signal);
+  if (failure) fail(studio, request, failure);
+  else await run(studio, { request, from, photos: exhibitPhotos(photos.tray) }, running.signal);
   if (studio.running === running) studio.running = null;
 }
 
-/** Follows one generation to its end. Once aborted, the store belongs to whoever aborted it. */
+function branchRequest(
+  { reel }: Studio,
+  request: GenerateRequest,
+  { trajectory, step }: Position,
+): GenerateRequest {
+  const freshNoise = request.seed !== trajectory.request.seed;
+  return { ...request, from: { step, state: reel.state(trajectory.id, step), freshNoise } };
+}
+
+interface Commission {
+  readonly request: GenerateRequest;
+  /** What it is a branch of. */
+  readonly from: Position | null;
+  readonly photos: readonly ExhibitPhoto[];
+}
+
+/** Follows one generation to its end and keeps its record. */
 async function run(
   studio: Studio,
-  request: GenerateRequest,
-  photos: readonly ExhibitPhoto[],
+  { request, from, photos }: Commission,
+  signal: AbortSignal,
+): Promise<void> {
+  const recipe = recipeOf(studio.store, request, from);
+  const trajectory = beginRecord(studio, { request, recipe, photos, from });
+  try {
+    await follow(studio, { request, recipe, photos, trajectory }, signal);
+  } finally {
+    endRecord(studio, trajectory);
+  }
+}
+
+/** Once aborted, the store belongs to whoever aborted it. */
+async function follow(
+  studio: Studio,
+  {
+    request,
+    ...about
+  }: Pick<Commission, 'request' | 'photos'> & {
+    readonly recipe: Exhibit['recipe'];
+    readonly trajectory: number;
+  },
   signal: AbortSignal,
 ): Promise<void> {
   const { store, engine } = studio;
   const arrivals = [performance.now()];
   let notices: readonly Notice[] = [];
-  let latest: Exhibit | null = null;
+  let latest: (Exhibit & { readonly trajectory: number }) | null = null;
   const setJob = (job: Job) => store.setState({ job });
 
   for await (const progress of engine.generate(request, { signal })) {
@@ -63,32 +107,21 @@ async function run(
       case 'step': {
         const { step, steps, tau, cloud, viewset } = progress;
         arrivals.push(performance.now());
-        const recipe = recipeOf(store, request);
-        latest = { cloud, recipe, step, steps, origin: 'made', photos, ...(viewset && { viewset }) };
-        store.setState((state) => ({
-          job: {
-            status: 'running',
-            request,
-            step,
-            tau,
-            secondsLeft: secondsLeft(arrivals, steps - step),
-            notices,
-          },
-          exhibit: { ...state.exhibit, shown: latest },
-        }));
-        await drawn(studio, cloud);
+        latest = { ...about, cloud, step, steps, origin: 'made', ...(viewset && { viewset }) };
+        const left = secondsLeft(arrivals, steps - step);
+        setJob({ status: 'running', request, step, tau, secondsLeft: left, notices });
+        recordStep(studio, latest, progress);
+        if (store.getState().exhibit.shown === latest) await drawn(studio, cloud);
         break;
       }
       case 'done':
         setJob({ status: 'done', request, ms: progress.ms, notices });
-        store.setState((state) => ({ exhibit: { ...state.exhibit, finished: latest } }));
+        finish(store, latest);
         break;
       case 'cancelled':
         // Nobody here asked for it: the engine was shut down.
-        store.setState((state) => ({
-          job: { status: 'cancelled', request },
-          exhibit: { ...state.exhibit, shown: state.exhibit.finished },
-        }));
+        setJob({ status: 'cancelled', request });
+        retreat(studio);
         break;
       case 'failed':
         fail(studio, request, progress.error);
@@ -99,23 +132,14 @@ async function run(
   }
 }
 
-function fail({ store }: Studio, request: GenerateRequest, error: ErrorReport): void {
-  store.setState((state) => ({
-    job: { status: 'failed', request, error },
-    exhibit: { ...state.exhibit, shown: state.exhibit.finished },
-  }));
+/** What is saved and compared belongs to what is on the stage, which may have been turned to an older object. */
+function finish(store: Studio['store'], latest: Exhibit | null): void {
+  const { shown } = store.getState().exhibit;
+  if (shown?.trajectory !== latest?.trajectory) return;
+  store.setState(({ exhibit }) => ({ exhibit: { ...exhibit, finished: latest } }));
 }
 
-/**
- * Waits for a cloud to reach the screen, so that every step is seen where the machine can draw it. A page in the
- * background is not drawn at all and waits for nothing.
- */
-async function drawn({ viewport }: Studio, cloud: Exhibit['cloud']): Promise<void> {
-  if (!viewport || document.visibilityState !== 'visible') return;
-  let timer = 0;
-  const patience = new Promise<void>((resolve) => {
-    timer = window.setTimeout(resolve, DRAW_PATIENCE);
-  });
-  await Promise.race([viewport.whenDrawn(cloud), patience]);
-  clearTimeout(timer);
+function fail(studio: Studio, request: GenerateRequest, error: ErrorReport): void {
+  studio.store.setState({ job: { status: 'failed', request, error } });
+  retreat(studio);
 }

@@ -6,6 +6,7 @@ import { fullMask, type Picture } from '../photo/picture';
 import { allocateCloud } from '../splat/cloud';
 import type { Exhibit } from '../store/exhibit';
 import type { ReadyPhoto, TrayPhoto } from '../store/photos';
+import { Reel } from '../store/reel';
 import { createStudioStore } from '../store/studio-store';
 import { compare, endComparison } from './compare';
 import { correctPhoto } from './correct-photo';
@@ -49,8 +50,11 @@ beforeEach(() => {
   desk = new Desk();
   studio = {
     store: createStudioStore(),
+    reel: new Reel(),
     engine: {} as Engine,
     pictures: desk,
+    files: { ask: () => Promise.reject(new Error('no files are touched here')) },
+    filing: null,
     model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
     viewport: null,
     running: null,

@@ -2,13 +2,35 @@ import { version } from '../../package.json';
 import type { Exhibit } from '../store/exhibit';
 import type { GenerateRequest } from '../store/settings';
 import type { StudioStore } from '../store/studio-store';
+import type { Position } from '../store/timeline';
 
-/** What it takes to make an object again: the request, and the model that is loaded now. */
-export function recipeOf(store: StudioStore, request: GenerateRequest): Exhibit['recipe'] {
+type Recipe = NonNullable<Exhibit['recipe']>;
+
+/**
+ * What it takes to make an object again: the request, the model that is loaded now, and for a branch all that it
+ * descends from.
+ */
+export function recipeOf(
+  store: StudioStore,
+  { from: _, photos = [], ...request }: GenerateRequest,
+  from: Position | null,
+): Recipe | null {
   const { session } = store.getState();
   if (session.status !== 'ready') return null;
   const { name, hash } = session.session.model;
-  const { photos = [], ...rest } = request;
-  const from = photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) };
-  return { ...rest, ...from, model: { name, hash }, version };
+  return {
+    ...request,
+    ...(photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) }),
+    ...(from?.trajectory.recipe && { branchedFrom: ancestry(from.trajectory.recipe, from.step) }),
+    model: { name, hash },
+    version,
+  };
+}
+
+function ancestry(
+  { branchedFrom = [], ...recipe }: Recipe,
+  step: number,
+): NonNullable<Recipe['branchedFrom']> {
+  const { prompt, photos, seed, sampler, guidance } = recipe;
+  return [...branchedFrom, { prompt, ...(photos && { photos }), seed, sampler, guidance, step }];
 }

@@ -13,5 +13,7 @@ test.each([0, 0.3, 0.9, 1])('at level %d data has the mean α x_0 and the varian
   const values = (await x.data()) as Float32Array;
   // Four standard errors of a mean and of a variance.
   expect(Math.abs(meanOf(values) - (1 - tau) * 0.7)).toBeLessThanOrEqual((4 * tau) / Math.sqrt(draws) + 1e-6);
-  expect(Math.abs(varianceOf(values) - tau ** 2)).toBeLessThanOrEqual(4 * tau ** 2 * Math.sqrt(2 / draws) + 1e-9);
+  expect(Math.abs(varianceOf(values) - tau ** 2)).toBeLessThanOrEqual(
+    4 * tau ** 2 * Math.sqrt(2 / draws) + 1e-9,
+  );
 });

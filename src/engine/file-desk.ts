@@ -51,7 +51,9 @@ export function createFileDesk(spawn: () => FilePort = spawnFileWorker): FileDes
           else settle(() => resolve(data.result));
         });
         port.addEventListener('error', ({ message }) => {
-          settle(() => reject(new KilnError('INTERNAL', `The file could not be worked on (${message}). Try again.`)));
+          settle(() =>
+            reject(new KilnError('INTERNAL', `The file could not be worked on (${message}). Try again.`)),
+          );
         });
         port.postMessage(request);
       });
@@ -60,5 +62,8 @@ export function createFileDesk(spawn: () => FilePort = spawnFileWorker): FileDes
 }
 
 function spawnFileWorker(): FilePort {
-  return new Worker(new URL('../worker/files-entry.ts', import.meta.url), { type: 'module', name: 'kiln files' });
+  return new Worker(new URL('../worker/files-entry.ts', import.meta.url), {
+    type: 'module',
+    name: 'kiln files',
+  });
 }

@@ -76,7 +76,6 @@ const documentSchema = z.object({
 
 /** The parts of a glTF 2.0 that Kiln reads. */
 export type GltfJson = z.infer<typeof documentSchema>;
-export type Accessor = GltfJson['accessors'][number];
 
 export interface GltfDocument {
   readonly json: GltfJson;

@@ -43,7 +43,10 @@ export function transform(points: Float32Array, matrix: Matrix): Float32Array {
   return points.map((_, i) => {
     const [at, k] = [i - (i % 3), i % 3];
     return (
-      matrix[k]! * points[at]! + matrix[4 + k]! * points[at + 1]! + matrix[8 + k]! * points[at + 2]! + matrix[12 + k]!
+      matrix[k]! * points[at]! +
+      matrix[4 + k]! * points[at + 1]! +
+      matrix[8 + k]! * points[at + 2]! +
+      matrix[12 + k]!
     );
   });
 }

@@ -12,8 +12,10 @@ export function checkSurface(positions: Float32Array, triangles: Uint32Array, ki
   if (triangles.length === 0) throw new FileError(`${kind} holds no surface.`);
   const count = positions.length / 3;
   for (const corner of triangles) {
-    if (corner >= count) throw new FileError(`${kind} is damaged: a triangle names a corner that is not there.`);
+    if (corner >= count)
+      throw new FileError(`${kind} is damaged: a triangle names a corner that is not there.`);
   }
   const bad = positions.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new FileError(`${kind} is damaged: a coordinate of corner ${Math.floor(bad / 3)} is no number.`);
+  if (bad >= 0)
+    throw new FileError(`${kind} is damaged: a coordinate of corner ${Math.floor(bad / 3)} is no number.`);
 }

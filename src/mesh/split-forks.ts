@@ -18,7 +18,10 @@ export function splitForks({ positions, colors, triangles: given }: Mesh): Mesh 
     for (let at = start; corner[at]! < 0; at = partners[previous(at)]!) corner[at] = copy;
   }
   const pick = (values: Float32Array) =>
-    Float32Array.from({ length: 3 * copies.length }, (_, i) => values[3 * copies[Math.floor(i / 3)]! + (i % 3)]!);
+    Float32Array.from(
+      { length: 3 * copies.length },
+      (_, i) => values[3 * copies[Math.floor(i / 3)]! + (i % 3)]!,
+    );
   return { positions: pick(positions), colors: pick(colors), triangles: Uint32Array.from(corner) };
 }
 

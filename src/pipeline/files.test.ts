@@ -29,18 +29,28 @@ describe.each(formats)('%s', (format) => {
     const { cloud, recipe } = await importFile(await exportFile(format, ball), name, decode);
     expect(recipe).toEqual(format === 'splat' ? null : awkwardRecipe);
     validateCloud(cloud);
+    const radii: number[] = [];
+    let astray = 0;
     for (let i = 0; i < cloud.count; i++) {
-      const position = [...cloud.positions.subarray(3 * i, 3 * i + 3)];
-      expect(Math.hypot(...position)).toBeGreaterThan(0.36);
-      expect(Math.hypot(...position)).toBeLessThan(0.42);
+      const position = cloud.positions.subarray(3 * i, 3 * i + 3);
+      radii.push(Math.hypot(...position));
       // The colour of a solid is where it is, which also tells that nothing was turned or mirrored.
-      for (let k = 0; k < 3; k++) expect(cloud.colors[3 * i + k]! - 0.5).toBeCloseTo(position[k]!, 0.7);
+      const colors = cloud.colors.subarray(3 * i, 3 * i + 3);
+      if (colors.some((value, k) => Math.abs(value - 0.5 - position[k]!) > 0.1)) astray++;
     }
+    radii.sort((a, b) => a - b);
+    expect(radii[0]).toBeGreaterThan(0.36);
+    expect(radii.at(-1)).toBeLessThan(0.42);
+    expect(astray).toBe(0);
   });
 
   test('with any bytes changed or cut off, a valid cloud or a clear refusal comes back', async () => {
     const small = viewsetOf(box([0.3, 0.2, 0.25]), 8);
-    const bytes = await exportFile(format, { cloud: randomCloud(8, 2), recipe: awkwardRecipe, viewset: small });
+    const bytes = await exportFile(format, {
+      cloud: randomCloud(8, 2),
+      recipe: awkwardRecipe,
+      viewset: small,
+    });
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 6 }),
@@ -56,7 +66,8 @@ describe.each(formats)('%s', (format) => {
           }
         },
       ),
-      { numRuns: 60 },
+      // Each mesh is strewn anew: dear.
+      { numRuns: format === 'mesh-glb' || format === 'obj' ? 8 : 40 },
     );
   }, 120_000);
 });
@@ -66,15 +77,22 @@ test('a mesh passes the Khronos validator without an error or a warning', async 
 });
 
 test('a mesh is made of the cloud alone where there is no more', async () => {
-  const { cloud } = await importFile(await exportFile('mesh-glb', { ...ball, viewset: undefined }), 'ball.glb', decode);
-  for (let i = 0; i < cloud.count; i += 97) {
-    expect(Math.hypot(...cloud.positions.subarray(3 * i, 3 * i + 3))).toBeCloseTo(0.4, 1);
-  }
+  const { cloud } = await importFile(
+    await exportFile('mesh-glb', { ...ball, viewset: undefined }),
+    'ball.glb',
+    decode,
+  );
+  const radii = Array.from({ length: cloud.count }, (_, i) =>
+    Math.hypot(...cloud.positions.subarray(3 * i, 3 * i + 3)),
+  );
+  expect(radii.every((radius) => Math.abs(radius - 0.4) < 0.05)).toBe(true);
 });
 
 test('a mesh of nothing is refused', async () => {
   const nothing = { resolution: 32, values: new Float32Array(viewset.values.length) };
-  await expect(exportFile('obj', { ...ball, viewset: nothing })).rejects.toMatchObject({ code: 'NOTHING_SOLID' });
+  await expect(exportFile('obj', { ...ball, viewset: nothing })).rejects.toMatchObject({
+    code: 'NOTHING_SOLID',
+  });
 });
 
 describe('files from elsewhere', () => {
@@ -83,7 +101,7 @@ describe('files from elsewhere', () => {
   test('an .obj without colours, of quads, counted backwards, far away, becomes clay on the stage', async () => {
     const square = 'v 100 0 0\nv 110 0 0\nv 110 10 0\nv 100 10 0\nf -4/1/1 -3//1 -2 -1\n';
     const { cloud } = await importFile(text(square), 'square.OBJ', decode);
-    expect(Math.max(...cloud.positions.map(Math.abs))).toBeLessThan(0.46);
+    expect(cloud.positions.every((value) => Math.abs(value) < 0.46)).toBe(true);
     expect(new Set(cloud.colors.map((value) => Math.round(value * 100))).size).toBeLessThanOrEqual(3);
   });
 
@@ -100,10 +118,17 @@ describe('files from elsewhere', () => {
       scenes: [{ nodes: [0] }],
       nodes: [{ children: [1], translation: [-0.4, -0.4, 0] }, { mesh: 0 }],
       meshes: [{ primitives: [{ attributes: { POSITION: 0, TEXCOORD_0: 1 }, indices: 2, material: 0 }] }],
-      materials: [{ pbrMetallicRoughness: { baseColorTexture: { index: 0 }, baseColorFactor: [1, 1, 0.25, 1] } }],
+      materials: [
+        { pbrMetallicRoughness: { baseColorTexture: { index: 0 }, baseColorFactor: [1, 1, 0.25, 1] } },
+      ],
       textures: [{ source: 0 }],
       images: [{ uri }],
-      buffers: [{ byteLength: buffer.length, uri: `data:application/octet-stream;base64,${buffer.toString('base64')}` }],
+      buffers: [
+        {
+          byteLength: buffer.length,
+          uri: `data:application/octet-stream;base64,${buffer.toString('base64')}`,
+        },
+      ],
       bufferViews: [
         { buffer: 0, byteLength: 48 },
         { buffer: 0, byteOffset: 48, byteLength: 32 },
@@ -116,12 +141,13 @@ describe('files from elsewhere', () => {
       ],
     };
     const { cloud } = await importFile(text(JSON.stringify(gltf)), 'square.gltf', decode);
-    for (let i = 0; i < cloud.count; i++) {
-      const [x] = cloud.positions.subarray(3 * i);
+    const wrong = Array.from({ length: cloud.count }, (_, i) => i).filter((i) => {
+      const x = cloud.positions[3 * i]!;
       const [red, green, blue] = cloud.colors.subarray(3 * i, 3 * i + 3);
-      expect(Math.abs(x!)).toBeLessThanOrEqual(0.41);
-      if (Math.abs(x!) > 0.01) expect([red! > 0.9, green! < 0.1, blue! > 0.4]).toEqual([x! < 0, true, x! > 0]);
-    }
+      if (Math.abs(x) < 0.01) return false;
+      return Math.abs(x) > 0.41 || green! > 0.1 || red! > 0.9 !== x < 0 || blue! > 0.4 !== x > 0;
+    });
+    expect(wrong).toEqual([]);
   });
 
   test.each([
@@ -134,7 +160,11 @@ describe('files from elsewhere', () => {
     ['mesh.obj', 'v 0 0 0\nv 1e999 0 0\nv 0 1 0\nf 1 2 3', 'is no number'],
     ['far.gltf', '{"asset":{"version":"2.0"},"buffers":[{"byteLength":4,"uri":"far.bin"}]}', 'one .glb file'],
     ['old.gltf', '{"asset":{"version":"1.0"}}', 'only version 2'],
-    ['draco.gltf', '{"asset":{"version":"2.0"},"extensionsRequired":["KHR_draco_mesh_compression"]}', 'without compression'],
+    [
+      'draco.gltf',
+      '{"asset":{"version":"2.0"},"extensionsRequired":["KHR_draco_mesh_compression"]}',
+      'without compression',
+    ],
     ['empty.gltf', '{"asset":{"version":"2.0"}}', 'holds no surface'],
     ['loop.gltf', '{"asset":{"version":"2.0"},"nodes":[{"children":[0]}]}', 'its tree has no end'],
     ['list.gltf', '{"asset":{"version":"2.0"},"meshes":7}', 'is not valid'],
@@ -144,11 +174,16 @@ describe('files from elsewhere', () => {
 
   test('bombs are refused before they go off', async () => {
     const meta = strToU8(JSON.stringify({ version: 2, count: 4_000_000_000 }));
-    const zeros = new Uint8Array(20_000_000);
+    const zeros = new Uint8Array(2_000_000);
     for (const [bomb, message] of [
       [zipSync({ 'meta.json': zeros }), /not JSON/],
       [zipSync({ 'meta.json': meta }), /not valid|most/],
-      [text(`ply\nformat binary_little_endian 1.0\nelement vertex 999999999\nproperty float x\nend_header\n`), /cut short/],
+      [
+        text(
+          `ply\nformat binary_little_endian 1.0\nelement vertex 999999999\nproperty float x\nend_header\n`,
+        ),
+        /cut short/,
+      ],
     ] as const) {
       await expect(importFile(bomb, 'bomb', decode)).rejects.toThrow(message);
     }

@@ -163,6 +163,58 @@ describe('generate', () => {
   });
 });
 
+describe('a branch', () => {
+  const steps = 5;
+
+  test.each(['heun', 'ddim', 'ddpm'] as const)(
+    'unchanged is the same object again, with %s',
+    async (sampler) => {
+      const whole = await run({ steps, sampler });
+      for (const step of [1, 3, 4]) {
+        const { state } = whole[step - 1]!;
+        const own = await run({ steps, sampler, from: { step, state, freshNoise: false } });
+        expect(own.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5].slice(step));
+        expect(own.map(({ tau }) => tau)).toEqual(whole.slice(step).map(({ tau }) => tau));
+        const [end, expected] = [own.at(-1)!.viewset!.values, whole.at(-1)!.viewset!.values];
+        // The state was rounded to halves.
+        for (let i = 0; i < end.length; i++) expect(Math.abs(end[i]! - expected[i]!)).toBeLessThan(5e-3);
+      }
+    },
+  );
+
+  test.each<[string, Partial<GenerateRequest>, boolean]>([
+    ['another prompt', { prompt: 'a race car' }, false],
+    ['another guidance', { guidance: 6 }, false],
+    ['fresh noise', {}, true],
+  ])('with %s becomes another object', async (_, changes, freshNoise) => {
+    const [{ state }] = (await run({ steps })) as [GenerationStep];
+    const from = { step: 1, state, freshNoise };
+    expect(await finished({ steps, ...changes, from })).not.toEqual(
+      await finished({ steps, from: { ...from, freshNoise: false } }),
+    );
+  });
+
+  test('with fresh noise is decided by its seed', async () => {
+    const { state } = (await run({ steps }))[1]!;
+    const from = { step: 2, state, freshNoise: true };
+    expect(await finished({ steps, from, seed: 8 })).toEqual(await finished({ steps, from, seed: 8 }));
+    expect(await finished({ steps, from, seed: 8 })).not.toEqual(await finished({ steps, from, seed: 9 }));
+  });
+
+  test('leaves no tensors behind', async () => {
+    const { state } = (await run({ steps }))[1]!;
+    const before = memory();
+    for (const freshNoise of [false, true]) await run({ steps, from: { step: 2, state, freshNoise } });
+    expect(memory().numTensors).toBe(before.numTensors);
+    expect(memory().numBytes).toBe(before.numBytes);
+  });
+
+  test('from a state of another model is refused', async () => {
+    const from = { step: 1, state: new Uint16Array(8), freshNoise: false };
+    await expect(run({ from })).rejects.toMatchObject({ code: 'BRANCH_INVALID' });
+  });
+});
+
 describe('photos', () => {
   const red = discPhoto([220, 30, 20]);
   const besideRed = discPhoto([30, 220, 20], 90);

@@ -7,6 +7,7 @@ import { samplers } from '../diffusion/samplers';
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
 import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, type Viewset, viewsetSize } from '../viewset/viewset';
+import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
 import { promptNotices } from './prompt-notices';
@@ -22,13 +23,13 @@ type Given = { text?: Tensor2D } & Partial<PhotoTensors>;
 
 /**
  * Generates an object from a prompt, photos or both: `started`, then a `step` for each denoising step, whose cloud is
- * made from the x_0 predicted there; the last is the finished object. The same request and weights give the same
- * object on every backend, up to rounding.
+ * made from the x_0 predicted there; the last is the finished object. A branch tells only the steps that are its own.
+ * The same request and weights give the same object on every backend, up to rounding.
  *
  * @param request as checkRequest returns it
  * @param signal looked at between the calls of the network
  * @param onPrediction takes each step's x_0 before it becomes a cloud
- * @throws the signal's reason when aborted; DeviceLostError; PhotosUnfitError
+ * @throws the signal's reason when aborted; DeviceLostError; PhotosUnfitError; BranchUnfitError
  */
 export async function* generate(
   session: Session,
@@ -38,8 +39,9 @@ export async function* generate(
 ): AsyncGenerator<Extract<GenerationProgress, { status: 'started' | 'step' }>, void> {
   const { denoiser, encoder, lost, info } = session;
   const { resolution } = info.model;
-  const { prompt, photos = [] } = request;
+  const { prompt, photos = [], from } = request;
   checkPhotosFit(photos.length, denoiser.config);
+  if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
   const random = new Random(request.seed);
   const noise = () =>
@@ -70,16 +72,26 @@ export async function* generate(
       scale: request.guidance,
       interval: GUIDANCE_INTERVAL,
     });
-    const steps = samplers[request.sampler].sample(denoise, noise(), timeGrid(request.steps), noise);
+    const behind = from?.step ?? 0;
+    const grid = timeGrid(request.steps).slice(behind);
+    const start = from
+      ? await branchState(from, { resolution, tau: grid[0]!, denoise, random, noise })
+      : noise();
+    const steps = samplers[request.sampler].sample(denoise, start, grid, noise);
     let begun = performance.now();
-    for await (const { step, tau, x0 } of steps) {
-      const values = (await untilAborted(x0.data(), ended)) as Float32Array;
+    for await (const { step: taken, tau, x, x0 } of steps) {
+      const step = behind + taken;
+      const [values, reached] = (await untilAborted(Promise.all([x0.data(), x.data()]), ended)) as [
+        Float32Array,
+        Float32Array,
+      ];
       const viewset = decodeViewset(values, resolution);
       onPrediction?.(viewset);
       const cloud = viewsetToCloud(viewset);
+      const state = encodeState(reached);
       const ms = performance.now() - begun;
       const last = step === request.steps && { viewset };
-      yield { status: 'step', step, steps: request.steps, tau, ms, cloud, ...last };
+      yield { status: 'step', step, steps: request.steps, tau, ms, cloud, state, ...last };
       begun = performance.now();
     }
   } catch (thrown) {

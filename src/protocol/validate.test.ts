@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { KilnError } from './errors';
 import { GUIDANCE_MAX, PHOTOS_MAX, SEED_MAX, STEPS_MAX } from './limits';
 import { discPhoto } from './photo.fixture';
-import { checkGuidance, checkPrompt, checkRequest, checkSampler, checkSeed, checkSteps } from './validate';
+import {
+  checkBranchPoint,
+  checkGuidance,
+  checkPrompt,
+  checkRequest,
+  checkSampler,
+  checkSeed,
+  checkSteps,
+} from './validate';
 
 function codeOf(check: () => unknown): string | null {
   try {
@@ -126,4 +134,21 @@ test('a request is checked field by field and comes back clean', () => {
   const request = { prompt: ' a  car ', seed: 3, steps: 4, sampler: 'ddim', guidance: 2 } as const;
   expect(checkRequest(request)).toEqual({ ...request, prompt: 'a car' });
   expect(codeOf(() => checkRequest({ ...request, steps: 0 }))).toBe('STEPS_INVALID');
+});
+
+describe('checkBranchPoint', () => {
+  const from = { step: 3, state: Uint16Array.of(0x3c00, 0xbc00), freshNoise: false };
+
+  test('takes a step before the last', () => {
+    expect(checkBranchPoint(from, 4)).toBe(from);
+  });
+
+  test.each([0, -1, 1.5, 4, 5, Number.NaN])('refuses step %j of 4', (step) => {
+    expect(codeOf(() => checkBranchPoint({ ...from, step }, 4))).toBe('BRANCH_INVALID');
+  });
+
+  test.each([0x7c00, 0xfc00, 0x7e00])('refuses a state with the half %i, which is no number', (half) => {
+    const state = Uint16Array.of(0, half);
+    expect(codeOf(() => checkBranchPoint({ ...from, state }, 4))).toBe('BRANCH_INVALID');
+  });
 });

@@ -74,8 +74,9 @@ export function validateCloud(cloud: SplatCloud): void {
     }
   }
   for (let i = 0; i < count; i++) {
-    const [w, x, y, z] = cloud.rotations.subarray(4 * i, 4 * i + 4);
-    const norm = Math.hypot(w!, x!, y!, z!);
+    const at = 4 * i;
+    const { rotations } = cloud;
+    const norm = Math.hypot(rotations[at]!, rotations[at + 1]!, rotations[at + 2]!, rotations[at + 3]!);
     if (Math.abs(norm - 1) > 1e-3) {
       throw new RangeError(`rotations of splat ${i} has length ${norm}; it must be a unit quaternion`);
     }

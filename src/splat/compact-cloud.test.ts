@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocateCloud, type SplatCloud, validateCloud } from './cloud';
 import { anyCloud, randomCloud } from './cloud.fixture';
-import { compactCloud, compactBytes, expandCloud } from './compact-cloud';
+import { compactBytes, compactCloud, expandCloud } from './compact-cloud';
 
 /** Rounding to the nearest code is off by half a code, and a little by float32. */
 const CLOSE = 1e-6;

@@ -23,7 +23,8 @@ export function fitToStage(cloud: SplatCloud): SplatCloud {
       const { low, high } = ranges[i % 3]!;
       return (value - (low + high) / 2) * scale;
     }),
-    scales: cloud.scales.map((value) => value * scale),
+    // Above 0 still where both are tiny.
+    scales: cloud.scales.map((value) => Math.max(value * scale, 1e-18)),
   };
 }
 

@@ -26,6 +26,18 @@ describe('recipe', () => {
     );
   });
 
+  test('a branch keeps what it descends from', () => {
+    const parent = { prompt: 'a castle', seed: 3, sampler: 'heun', guidance: 4, step: 12 };
+    const branch = {
+      ...recipe,
+      branchedFrom: [parent, { ...parent, photos: [{ azimuth: null }], step: 20 }],
+    };
+    expect(parseRecipe(formatRecipe(branch))).toEqual(branch);
+    expect(() => parseRecipe(JSON.stringify({ ...recipe, branchedFrom: [{ ...parent, step: 0 }] }))).toThrow(
+      'step',
+    );
+  });
+
   test('says what is wrong', () => {
     expect(() => parseRecipe('{')).toThrow('the recipe is not JSON');
     expect(() => parseRecipe(JSON.stringify({ ...recipe, seed: -1 }))).toThrow('seed');

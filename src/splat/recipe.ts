@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const recipeSchema = z.object({
+/** What may differ between a generation and its branches. */
+const choices = {
   /** Empty where the object was made from photos alone. */
   prompt: z.string(),
   /** The photos it was made from, which do not travel along: degrees from the first, null where unknown. */
@@ -11,8 +12,17 @@ const recipeSchema = z.object({
   /** Integer from 0 on. */
   seed: z.int().min(0),
   sampler: z.string(),
-  steps: z.int().min(1),
   guidance: z.number().min(0),
+};
+
+const recipeSchema = z.object({
+  ...choices,
+  steps: z.int().min(1),
+  /** The generations that it descends from, the first one first, each with the step that it was left at. */
+  branchedFrom: z
+    .array(z.object({ ...choices, step: z.int().min(1) }))
+    .min(1)
+    .optional(),
   model: z.object({
     name: z.string(),
     /** SHA-256 over the weights, hexadecimal. */

@@ -19,6 +19,8 @@ export interface Exhibit {
   readonly viewset?: ViewsetValues;
   /** What it was made from, where that was photos and was here. */
   readonly photos?: readonly ExhibitPhoto[];
+  /** The generation whose step it is, by id: see the timeline. Absent where its steps were never here. */
+  readonly trajectory?: number;
 }
 
 /** A photo as it is laid beside the object. */

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Exhibits, initialExhibits } from './exhibit';
+import { type Files, initialFiles } from './files';
 import type { Job } from './job';
 import { initialPhotos, type Photos } from './photos';
 import type { Session } from './session';
 import { initialSettings, type Settings, type SettingsProblems } from './settings';
+import { initialTimeline, type Timeline } from './timeline';
 import { initialView, type View } from './view';
 
 /** Everything the studio shows, as plain data. Only commands write it. */
@@ -14,6 +16,8 @@ export interface StudioState {
   readonly session: Session;
   readonly job: Job;
   readonly exhibit: Exhibits;
+  readonly timeline: Timeline;
+  readonly files: Files;
   readonly view: View;
 }
 
@@ -27,6 +31,8 @@ export function createStudioStore(): StudioStore {
     session: { status: 'idle' },
     job: { status: 'idle' },
     exhibit: initialExhibits,
+    timeline: initialTimeline,
+    files: initialFiles,
     view: initialView,
   }));
 }

@@ -3,6 +3,7 @@ import { isBusy } from '../store/job';
 import { Announcer } from './announcer';
 import { Examples } from './examples';
 import { Failures } from './failures';
+import { FileNotice } from './files/file-notice';
 import { Header } from './header';
 import { Comparison } from './photo/comparison';
 import { DropVeil } from './photo/drop-veil';
@@ -13,6 +14,7 @@ import { ProgressText } from './progress';
 import { PromptBar } from './prompt-bar';
 import { Stage } from './stage';
 import { useStudioState } from './studio-context';
+import { Timeline } from './timeline/timeline';
 import { useEscape } from './use-escape';
 import { ViewTools } from './view-tools';
 
@@ -32,6 +34,7 @@ export function App() {
           <ViewTools />
           <div className="dock">
             <Failures />
+            <Timeline />
             <div className="dock-line">{busy ? <ProgressText /> : idleLine}</div>
             <PromptBar />
           </div>
@@ -39,6 +42,7 @@ export function App() {
         <PhotoEditor />
         <DropVeil />
         <Announcer />
+        <FileNotice />
       </div>
     </Tooltip.Provider>
   );

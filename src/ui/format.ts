@@ -39,6 +39,13 @@ export function formatSecondsLeft(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s left`;
 }
 
+/** The share of noise in a state, in words; never none or all of it before it is so. */
+export function describeNoise(tau: number): string {
+  if (tau === 0) return 'no noise left';
+  if (tau < 0.01) return 'under 1\u00a0% noise';
+  return `${Math.min(99, Math.round(100 * tau))}\u00a0% noise`;
+}
+
 /** Where a photo was taken, in words. The first photo is the front. */
 export function describeAngle(azimuth: number | null, index: number): string {
   if (index === 0) return 'the front';
@@ -49,8 +56,8 @@ export function describeAngle(azimuth: number | null, index: number): string {
 }
 
 /** What an object is called: its prompt, or what it was made from. */
-export function titleOf({ recipe }: Exhibit): string {
-  if (!recipe) return 'Untitled';
+export function titleOf({ recipe, fileName }: Pick<Exhibit, 'recipe' | 'fileName'>): string {
+  if (!recipe) return fileName ?? 'Untitled';
   if (recipe.prompt !== '') return recipe.prompt;
   return (recipe.photos?.length ?? 0) > 1 ? `From ${recipe.photos!.length} photos` : 'From a photo';
 }

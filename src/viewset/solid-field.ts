@@ -2,7 +2,7 @@ import { clamp, smoothstep } from '../base/scalar';
 import type { Lattice } from '../mesh/isosurface';
 import { blendSlopes } from './slope';
 import { type View, viewsOf } from './view';
-import { AXES, VIEW_AXES, type Viewset } from './viewset';
+import { VIEW_AXES, type Viewset } from './viewset';
 
 // Lengths in pixels of the viewset.
 

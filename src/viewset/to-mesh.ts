@@ -18,7 +18,7 @@ const TRIANGLES = 40_000;
 const ERROR = 0.004;
 
 /** Nothing in the viewset is solid enough for a surface. */
-export class NothingSolidError extends Error {
+class NothingSolidError extends Error {
   readonly code = 'NOTHING_SOLID';
 }
 

@@ -3,7 +3,9 @@ const PIXELS_MAX = 64_000_000;
 
 /** Decodes a picture inside a file the way the browser does; rejects where it cannot. */
 export async function decodeImage(bytes: Uint8Array) {
-  const bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), { colorSpaceConversion: 'none' });
+  const bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), {
+    colorSpaceConversion: 'none',
+  });
   try {
     const { width, height } = bitmap;
     if (width * height > PIXELS_MAX) throw new RangeError(`a texture of ${width} × ${height} is too large`);

@@ -8,7 +8,7 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { floatsToHalves, halvesToFloats } from '../half';
+import { floatsToHalves, halvesToFloats } from '../../base/half';
 import { randomTensor, randomValues, readWithoutLeaks, relativeError, startTestDevice } from '../testing';
 import { linear } from './op';
 import { type Activation, linearReference } from './reference';

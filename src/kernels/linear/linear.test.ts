@@ -8,7 +8,7 @@ import {
   tensor3d,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { floatsToHalves } from '../half';
+import { floatsToHalves } from '../../base/half';
 import { randomTensor, randomValues, readWithoutLeaks, relativeError } from '../testing';
 import { linear } from './op';
 import { linearWeight } from './weight';

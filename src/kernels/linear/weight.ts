@@ -1,5 +1,5 @@
 import { type Tensor, tensor2d, tensor3d } from '@tensorflow/tfjs-core';
-import { floatsToHalves, halvesToFloats } from '../half';
+import { floatsToHalves, halvesToFloats } from '../../base/half';
 import { onWebGpu } from '../webgpu';
 
 /** The weight of a linear layer, laid out for the backend that was active when it was made. */

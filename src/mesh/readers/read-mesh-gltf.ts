@@ -57,7 +57,8 @@ function primitivesOf({ json }: GltfDocument): { primitive: Primitive; matrix: M
   const found: { primitive: Primitive; matrix: Matrix }[] = [];
   const visit = (index: number, above: Matrix, depth: number) => {
     const node = json.nodes[index];
-    if (!node || depth > DEPTH_MAX || found.length > 10_000) throw new FileError(`${KIND} is damaged: its tree has no end.`);
+    if (!node || depth > DEPTH_MAX || found.length > 10_000)
+      throw new FileError(`${KIND} is damaged: its tree has no end.`);
     const matrix = multiply(above, nodeMatrix(node));
     for (const primitive of node.mesh === undefined ? [] : (json.meshes[node.mesh]?.primitives ?? [])) {
       found.push({ primitive, matrix });
@@ -85,8 +86,7 @@ async function partOf(
   // Before anything is looked up by them.
   if (triangles.length > 0) checkSurface(positions, triangles, KIND);
   const paint = document.json.materials[material ?? -1]?.pbrMetallicRoughness;
-  const corners =
-    attributes.COLOR_0 === undefined ? null : cornerColors(document, attributes.COLOR_0, count);
+  const corners = attributes.COLOR_0 === undefined ? null : cornerColors(document, attributes.COLOR_0, count);
   const sampler = await loadTexture(document, paint?.baseColorTexture, attributes, count, decode);
   if (!corners && !sampler && !paint?.baseColorFactor) {
     const clay = clayColors({ positions, triangles });
@@ -100,7 +100,8 @@ async function partOf(
 function cornerColors(document: GltfDocument, index: number, count: number): Float32Array {
   const values = readAccessor(document, index, ['VEC3', 'VEC4'], CORNERS_MAX);
   const size = values.length / count;
-  if (size !== 3 && size !== 4) throw new FileError(`${KIND} is damaged: its colours and positions differ in number.`);
+  if (size !== 3 && size !== 4)
+    throw new FileError(`${KIND} is damaged: its colours and positions differ in number.`);
   return Float32Array.from({ length: 3 * count }, (_, i) => values[size * Math.floor(i / 3) + (i % 3)]!);
 }
 
@@ -121,11 +122,16 @@ function combine(
   const blend = corners && blendCorners(corners, triangles);
   return (triangle, a, b, c) => {
     const own = blend?.(triangle, a, b, c) ?? [1, 1, 1];
-    const texel = sampler?.(
-      [0, 1, 2].map((k) => triangles[3 * triangle + k]!) as [number, number, number],
-      [a, b, c],
-    ) ?? [1, 1, 1];
-    return [0, 1, 2].map((k) => fromLinear(clamp(factor[k]! * own[k]! * texel[k]!, 0, 1))) as [number, number, number];
+    const texel = sampler?.([0, 1, 2].map((k) => triangles[3 * triangle + k]!) as [number, number, number], [
+      a,
+      b,
+      c,
+    ]) ?? [1, 1, 1];
+    return [0, 1, 2].map((k) => fromLinear(clamp(factor[k]! * own[k]! * texel[k]!, 0, 1))) as [
+      number,
+      number,
+      number,
+    ];
   };
 }
 

@@ -23,7 +23,8 @@ export function readObj(bytes: Uint8Array): CloudFile {
     const words = line.split(/\s+/);
     if (words[0] === 'v') {
       const values = words.slice(1).map(Number);
-      if (values.length < 3) throw new FileError(`${KIND} is damaged: a corner has fewer than three coordinates.`);
+      if (values.length < 3)
+        throw new FileError(`${KIND} is damaged: a corner has fewer than three coordinates.`);
       positions.push(...values.slice(0, 3));
       if (values.length >= 6) colors.push(...values.slice(-3).map((value) => clamp(value, 0, 1)));
       if (positions.length > 3 * CORNERS_MAX) throw new FileError(`${KIND} is too large.`);

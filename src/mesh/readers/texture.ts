@@ -29,10 +29,13 @@ export async function loadTexture(
   const accessor = attributes[`TEXCOORD_${info.texCoord}`];
   if (accessor === undefined) return null;
   const places = readAccessor(document, accessor, ['VEC2'], CORNERS_MAX);
-  if (places.length !== 2 * count) throw new FileError('The glTF is damaged: its texture coordinates do not fit.');
+  if (places.length !== 2 * count)
+    throw new FileError('The glTF is damaged: its texture coordinates do not fit.');
   const pixels = await decodeSource(document, info.index, decode);
   return (corners, weights) => {
-    const [u, v] = [0, 1].map((k) => corners.reduce((sum, corner, i) => sum + weights[i]! * places[2 * corner + k]!, 0));
+    const [u, v] = [0, 1].map((k) =>
+      corners.reduce((sum, corner, i) => sum + weights[i]! * places[2 * corner + k]!, 0),
+    );
     return texelAt(pixels, u!, v!);
   };
 }

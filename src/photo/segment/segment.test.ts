@@ -95,7 +95,7 @@ describe('segment', () => {
     expect(segment(resize(large, 40, 31))).toHaveLength(40 * 31);
   });
 
-  test.each([
+  test.each<[string, Scene]>([
     ['one colour', { shape: () => false, noise: 0 }],
     ['nothing but noise', { shape: () => false }],
   ])('finds nothing in %s', (_, scene) => {

@@ -11,6 +11,8 @@ const SLICE = 65_536;
  * @throws FileError where the file is damaged, cut short, or holds more than `most` bytes
  */
 export function gunzipUpTo(bytes: Uint8Array, most: number, kind: string): Uint8Array {
+  // A header and a trailer at least.
+  if (bytes.length < 18) throw new FileError(`${kind} is cut short.`);
   const pieces: Uint8Array[] = [];
   let length = 0;
   const stream = new Gunzip((piece) => {

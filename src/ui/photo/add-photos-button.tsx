@@ -61,7 +61,7 @@ export function AddPhotosButton() {
         accept="image/*"
         multiple
         hidden
-        aria-label="Photos"
+        aria-label="Photo files"
         onChange={onChange}
       />
       <input

@@ -7,7 +7,7 @@ export function DropVeil() {
   return (
     <div className="drop-veil" aria-hidden="true">
       <p className="drop-title">Drop photos of one object</p>
-      <p className="drop-note">up to four, from different sides</p>
+      <p className="drop-note">up to four, from different sides; or a file of splats or of a mesh</p>
     </div>
   );
 }

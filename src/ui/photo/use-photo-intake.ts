@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { addPhotos } from '../../commands/add-photos';
+import { dropFiles } from '../../commands/drop-files';
 import { useStudio } from '../studio-context';
 
 /**
- * Takes pictures that are dropped anywhere on the page or pasted anywhere in it. What is no file, such as text, goes
+ * Takes pictures and objects that are dropped anywhere on the page or pasted anywhere in it. What is no file, such as text, goes
  * its usual way.
  *
  * @returns whether files are being dragged over the page
@@ -47,7 +47,7 @@ export function usePhotoIntake(): boolean {
       'drop',
       withFiles(({ dataTransfer }) => {
         settle(false);
-        void addPhotos(studio, [...dataTransfer!.files]);
+        void dropFiles(studio, [...dataTransfer!.files]);
       }),
       { signal },
     );
@@ -57,7 +57,7 @@ export function usePhotoIntake(): boolean {
         const files = [...(event.clipboardData?.files ?? [])];
         if (files.length === 0) return;
         event.preventDefault();
-        void addPhotos(studio, files);
+        void dropFiles(studio, files);
       },
       { signal },
     );

@@ -1,0 +1,88 @@
+import { Check, ChevronDown, Download, FolderOpen, X } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
+import { cancelFile } from '../../commands/cancel-file';
+import { dropFiles } from '../../commands/drop-files';
+import { saveObject } from '../../commands/save-object';
+import { OBJECT_ENDINGS } from '../../store/file-kinds';
+import { useStudio, useStudioState } from '../studio-context';
+import { FORMAT_GROUPS, formatName } from './formats';
+
+/** Saves the object as it was saved last, with all other formats and opening a file one press away. */
+export function SaveMenu() {
+  const studio = useStudio();
+  const canSave = useStudioState(({ exhibit }) => exhibit.finished !== null);
+  const { format, work } = useStudioState(({ files }) => files);
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <div className="save-menu">
+      {work ? (
+        <button type="button" className="pill" onClick={() => cancelFile(studio)}>
+          <X aria-hidden size={16} />
+          <span>
+            Cancel {work.kind} <span className="save-share">{Math.round(100 * work.share)} %</span>
+          </span>
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="pill"
+          aria-label={`Save ${formatName(format)}`}
+          disabled={!canSave}
+          onClick={() => void saveObject(studio, format)}
+        >
+          <Download aria-hidden size={16} />
+          <span className="pill-label">Save {formatName(format)}</span>
+        </button>
+      )}
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="pill save-more" aria-label="More formats, open a file">
+          <ChevronDown aria-hidden size={16} />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            className="choice-list save-list"
+            align="end"
+            sideOffset={8}
+            collisionPadding={12}
+          >
+            {FORMAT_GROUPS.map(({ label, formats }) => (
+              <DropdownMenu.Group key={label}>
+                <DropdownMenu.Label className="save-label">{label}</DropdownMenu.Label>
+                {formats.map(({ format: each, use }) => (
+                  <DropdownMenu.Item
+                    key={each}
+                    className="choice-item save-item"
+                    disabled={!canSave}
+                    onSelect={() => void saveObject(studio, each)}
+                  >
+                    <span className="save-name">{formatName(each)}</span>
+                    <span className="save-use">{use}</span>
+                    {each === format && <Check aria-label="chosen last" size={15} />}
+                  </DropdownMenu.Item>
+                ))}
+              </DropdownMenu.Group>
+            ))}
+            <DropdownMenu.Separator className="save-line" />
+            <DropdownMenu.Item className="choice-item menu-item" onSelect={() => picker.current?.click()}>
+              <FolderOpen aria-hidden size={16} />
+              Open a file
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      <input
+        ref={picker}
+        type="file"
+        accept={OBJECT_ENDINGS.join(',')}
+        hidden
+        aria-label="Object file"
+        onChange={({ currentTarget }) => {
+          void dropFiles(studio, [...(currentTarget.files ?? [])]);
+          // The same file may be chosen again later, and that is a change.
+          currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}
