@@ -2,8 +2,8 @@ import { writeQuaternion } from '../base/rotation';
 import { allocateCloud, type SplatCloud } from '../splat/cloud';
 import type { Mesh } from './mesh';
 
-/** Splats to show a surface with: closer together than the pixels of a usual window. */
-const SPLATS = 150_000;
+/** Splats to show a surface with: what a phone, or a browser without a GPU, still draws. */
+const SPLATS = 40_000;
 /** Standard deviation of a disc as a share of the mean distance between neighbours: no gaps show. */
 const FOOTPRINT = 0.62;
 /** Thickness of a disc, as a share of its radius. */

@@ -44,7 +44,7 @@ describe('Denoiser', () => {
     x: randomTensor<Tensor5D>([2, 3, 16, 16, 9], 1),
     tau: 0.7,
     text: randomTensor<Tensor2D>([13, 512], 2),
-    photos: randomTensor<Tensor4D>([1, 32, 32, 4], 3),
+    photos: randomTensor<Tensor4D>([1, 128, 128, 4], 3),
     azimuth: randomTensor<Tensor2D>([1, 3], 4),
   });
 

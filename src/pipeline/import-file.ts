@@ -27,9 +27,10 @@ export async function importFile(bytes: Uint8Array, name: string, decode: Decode
 async function read(bytes: Uint8Array, name: string, decode: DecodeImage): Promise<CloudFile> {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 64));
   if (/^ply\r?\n/.test(start)) return readPly(bytes);
-  if (start.startsWith('\x1f\x8b') || start.startsWith('NGSP')) return readSpz(bytes);
+  // Not by text: browsers decode latin1 as windows-1252.
+  if ((bytes[0] === 0x1f && bytes[1] === 0x8b) || start.startsWith('NGSP')) return readSpz(bytes);
   if (start.startsWith('PK')) return readSog(bytes);
-  if (start.startsWith('glTF') || /^(\xef\xbb\xbf)?\s*\{/.test(start)) return readGltf(bytes, decode);
+  if (start.startsWith('glTF') || /^[^\x20-\x7e]{0,3}\s*\{/.test(start)) return readGltf(bytes, decode);
   if (/\.obj$/i.test(name)) return readObj(bytes);
   if (/\.splat$/i.test(name)) return readSplat(bytes);
   throw new FileError(`${name} is damaged, or not what its name says. ${READABLE}`);

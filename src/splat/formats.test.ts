@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FileError } from '../base/file-error';
 import { readGltfDocument } from '../gltf/document';
 import { gltfIssues } from '../gltf/validator.fixture';
 import { allocateCloud, type SplatCloud, validateCloud } from './cloud';
@@ -38,7 +39,9 @@ interface Format {
 
 const readGlb = (bytes: Uint8Array) => {
   const document = readGltfDocument(bytes);
-  return readSplatGlb(document, splatPrimitive(document)!);
+  const splats = splatPrimitive(document);
+  if (!splats) throw new FileError('There are no splats.');
+  return readSplatGlb(document, splats);
 };
 
 const formats: readonly Format[] = [
@@ -98,6 +101,8 @@ function expectSameSplats(actual: SplatCloud, expected: SplatCloud, tolerance: T
       expect(
         Math.abs(Math.log(actual.scales[3 * twin + k]! / expected.scales[3 * i + k]!)),
       ).toBeLessThanOrEqual(tolerance.scale);
+      // A WebP does not keep the colour of what is wholly transparent, and nobody sees it.
+      if (expected.opacities[i]! < 1 / 255) continue;
       expect(Math.abs(actual.colors[3 * twin + k]! - expected.colors[3 * i + k]!)).toBeLessThanOrEqual(
         tolerance.color,
       );
@@ -151,7 +156,7 @@ describe.each(formats)('$file', ({ file, write, read, tolerance, keepsRecipe }) 
         if (cloud.count === 0) return;
         expectSameSplats((await read(await write(cloud, null))).cloud, cloud, tolerance);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -196,12 +201,12 @@ describe.each(formats)('$file', ({ file, write, read, tolerance, keepsRecipe }) 
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
   test.each(file.endsWith('.glb') ? [] : ['splat-transform'])('is read by %s', async () => {
-    const cloud = randomCloud(300, 5);
+    const cloud = randomCloud(60, 5);
     expectSameSplats(
       await readIndependently(await write(cloud, awkwardRecipe), file),
       turnedAsThere(cloud, file),
@@ -213,7 +218,7 @@ describe.each(formats)('$file', ({ file, write, read, tolerance, keepsRecipe }) 
   });
 
   test.each(file.endsWith('.splat') ? [] : ['splat-transform'])('is read from %s', async () => {
-    const cloud = randomCloud(300, 6);
+    const cloud = randomCloud(60, 6);
     const { cloud: back } = await read(await writeIndependently(cloud, file));
     expectSameSplats(back, turnedAsThere(cloud, file), {
       position: Math.max(2.6e-4, tolerance.position),

@@ -5,6 +5,7 @@ import {
   MemoryReadFileSystem,
   readFile,
   Transform,
+  WorkerQueue,
   writeFile,
 } from '@playcanvas/splat-transform';
 import { sigmoid } from '../base/scalar';
@@ -14,6 +15,9 @@ import { SH_C0 } from './ply';
 import { tidyCloud } from './tidy-cloud';
 
 type Options = Parameters<typeof readFile>[0]['options'];
+
+// Threads of its own take longer to start than a test's few splats take.
+WorkerQueue.maxWorkers = 0;
 
 const options = { iterations: 1 } as unknown as Options;
 

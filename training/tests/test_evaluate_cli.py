@@ -92,7 +92,7 @@ def test_samples_made_elsewhere_get_the_same_report(work, listed, monkeypatch):
     # These are the real objects themselves.
     for score in report["text"]["scores"].values():
         assert score["value"] == score["ceiling"]
-    assert report["shape"]["one_nna"]["generated"]["value"] == 0
+    assert 0 < report["shape"]["one_nna"]["generated"]["value"] < 1
     assert "photo" not in report
 
 

@@ -68,9 +68,12 @@ def test_one_nna_is_half_for_one_distribution_and_one_for_two():
     assert nna(a, far) > 0.97
 
 
-def test_one_nna_of_copies_is_zero():
-    a = spheres(np.random.default_rng(0), 20, 0.3)
-    assert nna(a, a) == 0
+def test_one_nna_is_half_for_sets_that_are_tied_together():
+    rng = np.random.default_rng(0)
+    centres = rng.normal(size=(60, 1, 3))  # pairs lie together, far from all others
+    a, b = ((spheres(rng, 60, 0.3) + centres).astype(np.float32) for _ in range(2))
+    assert nna(a, b) == pytest.approx(0.5, abs=0.05)
+    assert nna(a, a) == pytest.approx(0.5, abs=0.05)
 
 
 def test_one_nna_compares_sets_of_the_same_size():

@@ -56,7 +56,7 @@ def _shape(figures: dict) -> list[str]:
         "",
         "| measure | generated | to reach |",
         "|---|---|---|",
-        f"| 1-NNA against {generated['objects']} held-out objects, Chamfer, 2,048 points, % (50 is best) "
+        f"| 1-NNA, {generated['objects']} pairs with held-out objects, Chamfer, 2,048 points, % (50 is best) "
         f"| **{_percent(generated['value'])}** ({_percent(generated['low'])} to {_percent(generated['high'])}) "
         f"| {_percent(reachable['value'])} (training objects) |",
         f"| Chamfer distance to the nearest of {near['training_objects']} training objects, median, x 1000 "
