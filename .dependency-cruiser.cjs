@@ -25,7 +25,18 @@ const folders = Object.keys(arrows);
 const anyOf = (names) => `^src/(${names.join('|')})/`;
 
 /** The folders that are loaded on the main thread of a page. */
-const mainThread = ['ui', 'viewport', 'commands', 'store', 'engine', 'protocol', 'splat', 'gltf', 'photo', 'base'];
+const mainThread = [
+  'ui',
+  'viewport',
+  'commands',
+  'store',
+  'engine',
+  'protocol',
+  'splat',
+  'gltf',
+  'photo',
+  'base',
+];
 /** The folders that run in the worker. */
 const workerThread = ['worker', 'pipeline', 'diffusion', 'model', 'kernels', 'viewset', 'mesh'];
 

@@ -8,9 +8,9 @@ import {
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { floatsToHalves, halvesToFloats } from '../src/base/half';
 import { attention } from '../src/kernels/attention/op';
 import { attentionReference } from '../src/kernels/attention/reference';
-import { floatsToHalves, halvesToFloats } from '../src/base/half';
 import { linear } from '../src/kernels/linear/op';
 import { linearReference } from '../src/kernels/linear/reference';
 import { type LinearWeight, linearWeight } from '../src/kernels/linear/weight';

@@ -40,6 +40,8 @@ async function open(page: Page, steps = STEPS): Promise<{ studio: Studio; timeli
 async function made(page: Page): Promise<{ studio: Studio; timeline: Timeline }> {
   const { studio, timeline } = await open(page);
   await studio.make('a castle on a hill');
+  // It may be finished before it is drawn.
+  await timeline.isAt(STEPS);
   return { studio, timeline };
 }
 

@@ -2,7 +2,7 @@ import { PhotoError } from './errors';
 import { type FileKind, fileKindOf } from './file-kind';
 
 /** Larger files are refused before they are read. */
-export const FILE_BYTES_MAX = 100_000_000;
+const FILE_BYTES_MAX = 100_000_000;
 
 /** Smaller pictures, icons for the most part, do not show enough of an object. */
 const SIDE_MIN = 32;

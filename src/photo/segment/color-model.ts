@@ -4,7 +4,7 @@ import { Random } from '../../base/random';
 export type Colors = Float32Array;
 
 /** Components of a mixture, as in GrabCut. */
-export const COMPONENTS = 5;
+const COMPONENTS = 5;
 const KMEANS_ROUNDS = 8;
 /** Standard deviations below these are noise and compression, not a narrower colour: lightness, and each chroma. */
 const FLOOR = [9, 5, 5] as const;
