@@ -75,7 +75,8 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [
     react(),
-    folder('models', join(root, 'models'), (file) => !file.endsWith('.md')),
+    // The judge in models/retrieval measures in training/ and is no part of the studio.
+    folder('models', join(root, 'models'), (file) => !/\.md$|[\\/]retrieval[\\/]/.test(file)),
     folder('wasm', join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist'), (file) =>
       file.endsWith('.wasm'),
     ),

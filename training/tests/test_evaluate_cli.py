@@ -70,6 +70,7 @@ def test_a_model_gets_its_report(work, listed, monkeypatch):
     run(monkeypatch, evaluate, "--model", work / "tiny", "--only", "text,shape", *arguments)
     run(monkeypatch, evaluate, "--model", work / "tiny", "--only", "steps", "--quick", *arguments)
     report = json.loads((work / "report" / "report.json").read_text())
+    assert report["commands"]["text"] != report["commands"]["steps"]
     # The second run kept the first one's parts, as the weights are the same.
     assert {"text", "shape", "steps", "named"} <= set(report)
     score = report["text"]["scores"]["r_precision"]

@@ -129,7 +129,9 @@ def main() -> None:
         prompts = [prompts[i] for i in chosen]
         made_by = f"DDIM, {STEPS} steps, guidance {GUIDANCE:g}, {'bfloat16' if args.quick else 'float32'}"
     report = read_report(args.out / "report.json", weights) if args.model else {}
-    report |= {"model": name, "weights": weights, "command": "python -m kiln.evaluate " + shlex.join(sys.argv[1:])}
+    command = "python -m kiln.evaluate " + shlex.join(sys.argv[1:])
+    commands = {**report.get("commands", {}), **dict.fromkeys(args.only, command)}
+    report |= {"model": name, "weights": weights, "commands": commands}
 
     def write() -> None:
         (args.out / "report.json").write_text(json.dumps(report, indent=2) + "\n")

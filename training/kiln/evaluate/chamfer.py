@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 from kiln.viewset import points
 
@@ -68,15 +70,12 @@ def _pair(a, b, column):
     return forth / n + back / m
 
 
-@njit(cache=True, fastmath=True, parallel=True)
-def _all_pairs(a, b, symmetric):
-    """[A, B]; of a symmetric table the part above the diagonal, the rest being 0."""
-    out = np.zeros((a.shape[0], b.shape[0]), np.float32)
-    for i in prange(a.shape[0]):
-        column = np.empty(b.shape[2], np.float32)
-        for j in range(i + 1 if symmetric else 0, b.shape[0]):
-            out[i, j] = _pair(a[i], b[j], column)
-    return out
+@njit(cache=True, fastmath=True, nogil=True)
+def _row(a, b, out):
+    """Distances of one cloud [3, n] to the clouds b [B, 3, m], into out [B]."""
+    column = np.empty(b.shape[2], np.float32)
+    for j in range(b.shape[0]):
+        out[j] = _pair(a, b[j], column)
 
 
 def chamfer(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -84,7 +83,15 @@ def chamfer(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     "PointFlow", 2019). Every pair of points is looked at; a coordinate's values lie together, so that the inner
     loop runs on vectors. Clouds against themselves (b is a) cost half."""
     first, second = (np.ascontiguousarray(np.swapaxes(c, 1, 2), np.float32) for c in (a, b))
-    out = _all_pairs(first, second, b is a)
+    out = np.zeros((len(a), len(b)), np.float32)
+
+    def row(i: int) -> None:
+        start = i + 1 if b is a else 0
+        _row(first[i], second[start:], out[i, start:])
+
+    # Not numba's own threads: its TBB layer hangs when a process that has forked workers ends.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(row, range(len(a))))
     return out + out.T if b is a else out
 
 

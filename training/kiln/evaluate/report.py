@@ -92,8 +92,10 @@ def markdown(report: dict) -> str:
     lines = [
         f"# Quality of {report['model']}",
         "",
-        f"Weights {report['weights']}. Made by `{report['command']}`; figures for machines in report.json. "
-        "Brackets and intervals are 95 %, bootstrapped over prompts and seeds.",
+        f"Weights {report['weights']}. Figures for machines are in report.json. Brackets and intervals are 95 %, "
+        "bootstrapped over prompts and seeds. Made by:",
+        "",
+        *(f"    {command}" for command in dict.fromkeys(report["commands"].values())),
     ]
     if "text" in report:
         lines += ["", *_text(report["text"]), "", "![Held-out prompts](held-out.png)"]
