@@ -138,7 +138,7 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
 
   await test.step('photo and object lie side by side', async () => {
     await page.getByRole('button', { name: 'Compare with the photos' }).click();
-    const comparison = page.getByRole('region', { name: 'Photo and object' });
+    const comparison = page.getByRole('dialog', { name: 'Photo and object' });
     await expect(comparison.locator('.comparison-object canvas')).toBeVisible();
     const slider = comparison.getByRole('slider', { name: 'Photo or object' });
     await slider.press('Home');
@@ -148,6 +148,7 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
     await expect(comparison.locator('.comparison-object canvas')).toBeVisible();
     await comparison.getByRole('button', { name: 'Close' }).click();
     await expect(comparison).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Compare with the photos' })).toBeFocused();
   });
 
   await test.step('the saved file knows of the photos', async () => {

@@ -1,23 +1,46 @@
 import { ChevronsLeftRight, X } from 'lucide-react';
-import { ToggleGroup } from 'radix-ui';
+import { Dialog, ToggleGroup } from 'radix-ui';
 import { type CSSProperties, useState } from 'react';
 import { compare, endComparison } from '../../commands/compare';
+import type { ExhibitPhoto } from '../../store/exhibit';
+import type { Comparison as Compared } from '../../store/view';
 import { useStudio, useStudioState } from '../studio-context';
+import { useReturnFocus } from '../use-return-focus';
 import { PictureCanvas } from './picture-canvas';
 
 /** Percent of the width that shows the photo, to begin with. */
 const HALF = 50;
 
-/** A photo and the object from the same place, one over the other, with a line to drag between them. */
+/** The finished object beside the photos it was made from. */
 export function Comparison() {
   const studio = useStudio();
   const comparison = useStudioState(({ view }) => view.comparison);
   const photos = useStudioState(({ exhibit }) => exhibit.finished?.photos);
-  const [split, setSplit] = useState(HALF);
   const photo = comparison && photos?.[comparison.index];
-  if (!comparison || !photos || !photo) return null;
   return (
-    <section className="comparison" aria-label="Photo and object">
+    <Dialog.Root open={Boolean(photo)} onOpenChange={(open) => !open && endComparison(studio)}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="veil" />
+        {photo && <Panel comparison={comparison} photo={photo} photos={photos} />}
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface PanelProps {
+  readonly comparison: Compared;
+  readonly photo: ExhibitPhoto;
+  readonly photos: readonly ExhibitPhoto[];
+}
+
+/** A photo and the object from the same place, one over the other, with a line to drag between them. */
+function Panel({ comparison, photo, photos }: PanelProps) {
+  const studio = useStudio();
+  const [split, setSplit] = useState(HALF);
+  const returnFocus = useReturnFocus();
+  return (
+    <Dialog.Content className="comparison" aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
+      <Dialog.Title className="visually-hidden">Photo and object</Dialog.Title>
       <div className="comparison-frame" style={{ '--split': `${split}%` } as CSSProperties}>
         <div className="comparison-object">
           {comparison.rendering && <PictureCanvas picture={comparison.rendering} />}
@@ -69,11 +92,11 @@ export function Comparison() {
             ))}
           </ToggleGroup.Root>
         )}
-        <button type="button" className="button-quiet" onClick={() => endComparison(studio)}>
+        <Dialog.Close className="button-quiet">
           <X aria-hidden size={15} />
           Close
-        </button>
+        </Dialog.Close>
       </div>
-    </section>
+    </Dialog.Content>
   );
 }

@@ -8,6 +8,7 @@ import type { MaskEdit } from '../../photo/mask-history';
 import { type ReadyPhoto, readyPhoto, type TrayPhoto } from '../../store/photos';
 import { Hint } from '../hint';
 import { useStudio, useStudioState } from '../studio-context';
+import { useReturnFocus } from '../use-return-focus';
 import { AngleRing } from './angle-ring';
 import { MaskCanvas, type Tool } from './mask-canvas';
 import { PictureCanvas } from './picture-canvas';
@@ -34,8 +35,7 @@ function Editor({ photo, tray }: { readonly photo: ReadyPhoto; readonly tray: re
   const studio = useStudio();
   const [tool, setTool] = useState<Tool>('add');
   const [size, setSize] = useState<number>(BRUSH.start);
-  // The dialog has no trigger of its own to give the focus back to.
-  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  const returnFocus = useReturnFocus();
   const index = tray.findIndex(({ id }) => id === photo.id);
   const edit = (change: MaskEdit) => editMask(studio, photo.id, change);
 
@@ -53,10 +53,7 @@ function Editor({ photo, tray }: { readonly photo: ReadyPhoto; readonly tray: re
       className="photo-editor"
       aria-describedby={undefined}
       onKeyDown={onKeyDown}
-      onCloseAutoFocus={(event) => {
-        event.preventDefault();
-        opener?.focus();
-      }}
+      onCloseAutoFocus={returnFocus}
     >
       <header className="editor-header">
         <Dialog.Title className="editor-title">Photo {index + 1}</Dialog.Title>
