@@ -1,7 +1,7 @@
 """Measure a denoiser on held-out data.
 
     python -m kiln.evaluate --model ../models/kiln-s --out ../docs/results/evaluation
-    python -m kiln.evaluate --model runs/kiln-s/checkpoint.pt --only text --quick --out /tmp/quick
+    python -m kiln.evaluate --model runs/kiln-s/checkpoint.pt --only text --quick --out runs/quick
     python -m kiln.evaluate --samples FOLDER --out FOLDER/report
 
 OUT receives report.json, report.md and pictures. --samples scores objects that another program generated from the
