@@ -12,33 +12,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from kiln.colors import oklab
 from kiln.grammar.base import COLORS
 
 SIDE_LIGHT = 0.65
 LIGHTNESS_WEIGHT = 0.5
 SHARE = 0.15
-
-_TO_LMS = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
-
-
-def oklab(srgb: np.ndarray) -> np.ndarray:
-    """sRGB [..., 3] in [0, 1] to OKLab: L in [0, 1], a, b about [-0.4, 0.4]."""
-    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    return np.cbrt(linear @ _TO_LMS.T) @ _TO_LAB.T
-
 
 NAMES = tuple(COLORS)
 _WEIGHT = np.array([LIGHTNESS_WEIGHT, 1, 1])
