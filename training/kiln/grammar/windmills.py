@@ -101,7 +101,7 @@ def windmill(rng: Rng) -> Sample:
     style = pick(rng, ("board", "slatted", "cloth"), (0.5, 0.2, 0.3))
     sail = _sail(style, long, width, cloth, spar)
     # Mostly a diagonal or an upright cross, as windmills are drawn.
-    turn = pick(rng, (45.0, 0.0, rng.uniform(10, 80)), (0.5, 0.3, 0.2))
+    turn = pick(rng, (45.0, 0.0, rng.uniform(10, 80)), (0.75, 0.15, 0.1))
     hub_y, hub_z = height + 0.24 * peak, eave + 3.6 * PX
     sweep = merge([sail.rotate("z", turn + 360 / count * i) for i in range(count)])
     axle = turned([(2.2 * PX, 0), (2.2 * PX, hub_z)], spar, 8).rotate("x", 90)
