@@ -61,7 +61,7 @@ export async function* generate(
     // Some prompts hold nothing that a tokenizer keeps, and beside photos there may be none.
     const given: Given = text.shape[0] > 0 ? { text } : {};
     if (photos.length > 0) {
-      const tensors = photoTensors(photos);
+      const tensors = photoTensors(photos, denoiser.config);
       owned.push(tensors.photos, tensors.azimuth);
       Object.assign(given, tensors);
     }

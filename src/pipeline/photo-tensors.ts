@@ -7,7 +7,7 @@ import type { Photo } from '../protocol/photo';
 
 /** What the denoiser takes of photos; the caller's to dispose. */
 export interface PhotoTensors {
-  /** [V, PHOTO_SIZE, PHOTO_SIZE, 4], encoded */
+  /** [V, photo_size, photo_size, 4], encoded */
   readonly photos: Tensor4D;
   /** [V, 3] */
   readonly azimuth: Tensor2D;
@@ -25,7 +25,7 @@ class PhotosUnfitError extends Error implements ErrorReport {
  */
 export function checkPhotosFit(count: number, { photos, photo_size }: DenoiserConfig): void {
   if (count === 0) return;
-  if (photos === 0 || photo_size !== PHOTO_SIZE) {
+  if (photos === 0 || PHOTO_SIZE % photo_size !== 0) {
     throw new PhotosUnfitError(
       'This model cannot look at photos. Choose another model, or describe the object in words.',
     );
@@ -35,15 +35,16 @@ export function checkPhotosFit(count: number, { photos, photo_size }: DenoiserCo
   }
 }
 
-/** @param photos at least one, as checkPhotos returns them */
-export function photoTensors(photos: readonly Photo[]): PhotoTensors {
-  const values = new Float32Array(photos.length * PHOTO_SIZE * PHOTO_SIZE * 4);
+/** @param photos at least one, as checkPhotos returns them; they fit the model (checkPhotosFit) */
+export function photoTensors(photos: readonly Photo[], { photo_size }: DenoiserConfig): PhotoTensors {
+  const each = photo_size * photo_size * 4;
+  const values = new Float32Array(photos.length * each);
   photos.forEach(({ pixels }, i) => {
-    values.set(encodePhoto(pixels), i * pixels.length);
+    values.set(encodePhoto(pixels, PHOTO_SIZE, photo_size), i * each);
   });
   const angles = photos.flatMap(({ azimuth }) => encodeAzimuth(azimuth));
   return {
-    photos: tensor4d(values, [photos.length, PHOTO_SIZE, PHOTO_SIZE, 4]),
+    photos: tensor4d(values, [photos.length, photo_size, photo_size, 4]),
     azimuth: tensor2d(angles, [photos.length, 3]),
   };
 }

@@ -18,7 +18,7 @@ UNKNOWN_ANGLE = 0.2
 class Batch:
     """x0: [B, 3, R, R, 9] encoded float32. text: [B, T, 512] float32. mask: [B, T] bool, False for padding.
 
-    photos: [B, K, 128, 128, 4] encoded float32 and azimuth: [B, K, 3] (docs/conventions.md), or None.
+    photos: [B, K, S, S, 4] encoded float32, S the network's photo_size, and azimuth: [B, K, 3] (docs/conventions.md), or None.
     """
 
     x0: Tensor
@@ -45,10 +45,15 @@ def encode_bytes(data: Tensor, mirror: Tensor) -> Tensor:
     return x
 
 
-def encode_photo_bytes(data: Tensor, mirror: Tensor) -> Tensor:
-    """uint8 photos [B, K, H, W, 4] to [-1, 1], colour faded to grey where alpha is 0; mirrored where mirror [B]."""
+def encode_photo_bytes(data: Tensor, mirror: Tensor, size: int) -> Tensor:
+    """uint8 photos [B, K, S, S, 4] to [B, K, size, size, 4] as the network sees them, see `kiln.photo.encode_photo`;
+    mirrored where mirror [B]."""
+    b, k, full = data.shape[:3]
+    step = full // size
     x = data.float().mul_(2 / 255).sub_(1)
     x[..., :3] *= (x[..., 3:] + 1) / 2
+    if step > 1:
+        x = x.view(b, k, size, step, size, step, 4).mean((3, 5))
     return torch.where(mirror.view(-1, 1, 1, 1, 1), x.flip(3), x)
 
 
@@ -63,8 +68,9 @@ def encode_azimuth(degrees: Tensor, known: Tensor) -> Tensor:
 class Batches:
     """Draws items by weight, each with one of its captions; mirrors half; drops the text of a share."""
 
-    def __init__(self, data: Dataset, weights: np.ndarray, seed: int, device: torch.device) -> None:
-        self.data, self.device = data, device
+    def __init__(self, data: Dataset, weights: np.ndarray, seed: int, device: torch.device, photo_size: int) -> None:
+        """photo_size: how fine the network sees photos, see `kiln.network.Config`."""
+        self.data, self.device, self.photo_size = data, device, photo_size
         self.rng = np.random.default_rng(seed)
         self.cumulative = np.cumsum(weights / weights.sum())
         self.most_photos = 0 if data.photos is None else data.photos.shape[1]
@@ -100,4 +106,4 @@ class Batches:
         degrees = torch.from_numpy(np.where(flip[:, None], -1, 1) * self.data.azimuths[index, :count]).to(self.device)
         known[:, 0] = True
         azimuth = encode_azimuth(degrees.float(), torch.from_numpy(known).to(self.device))
-        return Batch(x0, text, mask, encode_photo_bytes(pictures, mirror), azimuth)
+        return Batch(x0, text, mask, encode_photo_bytes(pictures, mirror, self.photo_size), azimuth)

@@ -171,7 +171,7 @@ class Denoiser(nn.Module):
         return x.reshape(b, 3, n * p, n * p, 9)
 
     def photo_tokens(self, photos: Tensor, azimuth: Tensor) -> Tensor:
-        """photos [B, K, 128, 128, 4] encoded, azimuth [B, K, 3] -> [B, K * 64, D]."""
+        """photos [B, K, photo_size, photo_size, 4] encoded, azimuth [B, K, 3] -> [B, K * 64, D]."""
         c = self.config
         b, k, n, p = photos.shape[0], photos.shape[1], c.photo_size // c.photo_patch, c.photo_patch
         patches = photos.view(b, k, n, p, n, p, 4).permute(0, 1, 2, 4, 3, 5, 6).reshape(b, k, n * n, p * p * 4)
@@ -192,7 +192,7 @@ class Denoiser(nn.Module):
 
         tokens: [B, 3 n n, P P 9], the patchified noisy viewset. tau: [B] in [0, 1].
         text: [B, T, 512]; text_mask: [B, T] bool, False for padding (all True if None).
-        photos: [B, K, 128, 128, 4]; azimuth: [B, K, 3]; photo_mask: [B, K] bool, False for absent photos.
+        photos: [B, K, photo_size, photo_size, 4]; azimuth: [B, K, 3]; photo_mask: [B, K] bool, False for absent photos.
         All but tau in the parameters' dtype. Returns [B, 3 n n, P P 9].
         """
         x = self.embed["expand"](self.embed["reduce"](tokens)) + self.position

@@ -175,8 +175,10 @@ def photograph(mesh: Mesh, count: int, rng: np.random.Generator, size: int = 128
     return Photographed(turned, photos, azimuths.astype(np.float32))
 
 
-def encode_photo(picture: np.ndarray) -> np.ndarray:
-    """uint8 RGBA [..., 4] to [-1, 1] float32, colour faded to grey where alpha is 0."""
+def encode_photo(picture: np.ndarray, size: int) -> np.ndarray:
+    """uint8 RGBA [..., S, S, 4] to [..., size, size, 4] float32 in [-1, 1] as a network of photo_size `size` sees it:
+    colour faded to grey where alpha is 0, then averaged over blocks. S is a multiple of size."""
     x = picture.astype(np.float32) * (2 / 255) - 1
     x[..., :3] *= (x[..., 3:] + 1) / 2
-    return x
+    step = picture.shape[-2] // size
+    return x.reshape(*x.shape[:-3], size, step, size, step, 4).mean((-4, -2))

@@ -26,10 +26,11 @@ class ResidentBatches:
         weights: np.ndarray,
         seed: int,
         device: torch.device,
+        photo_size: int,
         compiled: Callable[[Callable], Callable] = lambda f: f,
     ) -> None:
-        """compiled: what to wrap the decoding of bytes in, such as torch.compile."""
-        self.device = device
+        """photo_size: how fine the network sees photos. compiled: what to wrap the decoding of bytes in, such as torch.compile."""
+        self.device, self.photo_size = device, photo_size
         self.generator = torch.Generator(device).manual_seed(seed)
         place = lambda a: torch.as_tensor(a, device=device)  # noqa: E731 - the shortest name for a repeated call
         self.viewsets, self.tokens, self.lengths = place(data.viewsets), place(data.tokens), place(data.lengths)
@@ -60,5 +61,5 @@ class ResidentBatches:
         known = self._random(count, photos) >= UNKNOWN_ANGLE
         known[:, 0] = True
         degrees = self.azimuths[index, :photos] * (1 - 2 * flip.float())[:, None]
-        pictures = self.encode_photos(self.photos[index, :photos], flip)
+        pictures = self.encode_photos(self.photos[index, :photos], flip, self.photo_size)
         return Batch(x0, text, mask, pictures, encode_azimuth(degrees, known))

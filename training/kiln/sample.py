@@ -63,7 +63,10 @@ def generate(
     known: tuple[torch.Tensor, ...] = (text, mask)
     if photos is not None:
         degrees = torch.from_numpy(np.asarray(azimuths, np.float32))
-        known += (torch.from_numpy(encode_photo(photos)), encode_azimuth(degrees.nan_to_num(), ~degrees.isnan()))
+        known += (
+            torch.from_numpy(encode_photo(photos, c.photo_size)),
+            encode_azimuth(degrees.nan_to_num(), ~degrees.isnan()),
+        )
     device = net.position.device
     known = tuple(t.to(device) for t in known)
     return decode(net.unpatchify(ddim(guided(net, guidance, *known), noise.to(device), steps)).cpu().numpy())

@@ -50,7 +50,7 @@ class HeldOut:
 
     def __init__(self, data: Dataset, photos: int, levels: NoiseLevels, net: Denoiser, device: torch.device) -> None:
         chosen = np.random.default_rng(0).permutation(len(data.items))[:EVALUATION_OBJECTS]
-        self.batch = Batches(data, np.ones(len(data.items)), 0, device).fixed(chosen, photos)
+        self.batch = Batches(data, np.ones(len(data.items)), 0, device, net.config.photo_size).fixed(chosen, photos)
         generator = torch.Generator().manual_seed(0)
         self.noise = torch.randn(net.patchify(self.batch.x0).shape, generator=generator).to(device)
         s = levels.mean + levels.deviation * torch.randn(len(chosen), generator=generator)
@@ -187,13 +187,13 @@ def main() -> None:
 
     seed = args.seed + 1000 * run.step
     torch.manual_seed(seed + rank)
-    compiler = Compiler(args.compile)
+    compiler, photo_size = Compiler(args.compile), run.net.config.photo_size
 
     def source(data: Data, number: int) -> Batches | ResidentBatches:
         own = seed + 2 * rank + number
         if cuda or args.compile != "off":
-            return ResidentBatches(data.train, data.weights, own, device, compiler.part)
-        return Batches(data.train, data.weights, own, device)
+            return ResidentBatches(data.train, data.weights, own, device, photo_size, compiler.part)
+        return Batches(data.train, data.weights, own, device, photo_size)
 
     # Every process draws from its own seed, but which modality is drawn is common: none waits for a longer batch.
     mixture = Mixture(source(plain, 0), with_photos and source(with_photos, 1), settings, seed)

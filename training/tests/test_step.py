@@ -45,7 +45,7 @@ def telling_set(objects: int = 4, captions: int = 3) -> Dataset:
 @pytest.mark.parametrize("kind", [Batches, ResidentBatches])
 def test_what_is_drawn_belongs_together(kind):
     weights = np.array([0.5, 0.25, 0.25, 0])
-    batch = kind(telling_set(), weights, 3, CPU).draw(400, 0.25, photos=2)
+    batch = kind(telling_set(), weights, 3, CPU, TOY.photo_size).draw(400, 0.25, photos=2)
     item = ((batch.x0[:, 1, 0, 0, 5] + 1) * 255 / 2).round().long() // 20 - 1
     assert np.abs(np.bincount(item, minlength=4) / 400 - weights).max() < 0.08
     lengths = batch.mask.sum(1)
@@ -65,7 +65,7 @@ def test_what_is_drawn_belongs_together(kind):
 
 
 def test_resident_batches_all_have_one_shape():
-    source = ResidentBatches(telling_set(), np.ones(4), 0, CPU)
+    source = ResidentBatches(telling_set(), np.ones(4), 0, CPU, TOY.photo_size)
     shapes = {tuple(t.shape for t in (b.x0, b.text, b.mask)) for b in (source.draw(8, p) for p in (0.0, 0.5, 1.0))}
     assert shapes == {((8, 3, 16, 16, 9), (8, 24, 512), (8, 24))}
 
@@ -85,7 +85,7 @@ def test_padding_does_not_change_the_loss():
     for p in net.parameters():
         p.data += 0.02 * torch.randn_like(p)
     net = net.to(torch.bfloat16)
-    padded = ResidentBatches(telling_set(), np.ones(4), 0, CPU).draw(8, 0.2)
+    padded = ResidentBatches(telling_set(), np.ones(4), 0, CPU, TOY.photo_size).draw(8, 0.2)
     longest = int(padded.mask.sum(1).max())
     trimmed = Batch(padded.x0, padded.text[:, :longest], padded.mask[:, :longest])
     losses = []

@@ -64,7 +64,7 @@ def test_held_out_share():
 
 def test_batches_are_encoded_viewsets_with_their_captions(cache):
     data = Dataset.open(cache, TextEncoder())
-    batch = Batches(data, np.ones(48), 0, torch.device("cpu")).draw(64, 0.25)
+    batch = Batches(data, np.ones(48), 0, torch.device("cpu"), 128).draw(64, 0.25)
     assert batch.x0.shape == (64, 3, 16, 16, 9)
     assert batch.x0.min() >= -1 and batch.x0.max() <= 1
     outside = batch.x0[..., 0] < 0
@@ -94,10 +94,12 @@ def test_photos_show_the_object_from_their_camera():
     assert width[0] > 1.5 * width[1]  # a car is longer than wide
     assert side[:, :, 3].any(1)[:8].sum() == 0  # nothing is cut off
     picture, camera = photo(mesh, np.random.default_rng(0))
-    encoded = encode_photo(picture)
+    encoded = encode_photo(picture, 128)
     assert encoded.shape == (128, 128, 4) and np.abs(encoded).max() <= 1
     assert (encoded[picture[..., 3] == 0][:, :3] == 0).all()
     assert -10 <= camera.elevation <= 45
+    coarse = encode_photo(picture[None], 32)[0]
+    assert coarse[5, 7] == pytest.approx(encoded[20:24, 28:32].mean((0, 1)), abs=1e-6)
 
 
 def test_a_crop_fills_its_share_of_the_picture():
@@ -132,7 +134,7 @@ def test_photographed_objects_stand_in_their_first_photos_frame():
 
 def test_mirrored_photo_batches_show_the_mirrored_object(photo_cache):
     data = Dataset.open(photo_cache, TextEncoder())
-    batches = Batches(data, np.ones(len(data.items)), 0, torch.device("cpu"))
+    batches = Batches(data, np.ones(len(data.items)), 0, torch.device("cpu"), 128)
     index, rows = np.array([0]), np.array([data.captions_of[0][0]])
     known = np.ones((1, 2), bool)
     plain, mirrored = (
@@ -145,8 +147,8 @@ def test_mirrored_photo_batches_show_the_mirrored_object(photo_cache):
 
 def test_photo_batches(photo_cache):
     data = Dataset.open(photo_cache, TextEncoder())
-    batch = Batches(data, np.ones(len(data.items)), 0, torch.device("cpu")).draw(32, 0.5, photos=2)
-    assert batch.photos.shape == (32, 2, 128, 128, 4) and batch.photos.abs().max() <= 1
+    batch = Batches(data, np.ones(len(data.items)), 0, torch.device("cpu"), 64).draw(32, 0.5, photos=2)
+    assert batch.photos.shape == (32, 2, 64, 64, 4) and batch.photos.abs().max() <= 1
     assert torch.equal(batch.azimuth[:, 0], torch.tensor([0.0, 1.0, 0.0]).expand(32, 3))
     unknown = (batch.azimuth[:, 1] == torch.tensor([0.0, 0.0, 1.0])).all(-1).float().mean()
     assert 0 < unknown < 0.6

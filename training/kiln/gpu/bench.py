@@ -82,7 +82,7 @@ class Bench:
         self.masters = Masters(self.run.net, self.run.ema)
         self.objective = Objective(self.masters.working, settings["outside_weight"], compiler)
         data = random_set(self.run.net.config, objects).to(device)
-        self.batches = ResidentBatches(data, np.ones(objects), 0, device, compiler.part)
+        self.batches = ResidentBatches(data, np.ones(objects), 0, device, self.run.net.config.photo_size, compiler.part)
         self.levels = NoiseLevels(**settings["noise"])
 
     def step(self, photos: int) -> None:
