@@ -18,7 +18,8 @@ UNKNOWN_ANGLE = 0.2
 class Batch:
     """x0: [B, 3, R, R, 9] encoded float32. text: [B, T, 512] float32. mask: [B, T] bool, False for padding.
 
-    photos: [B, K, S, S, 4] encoded float32, S the network's photo_size, and azimuth: [B, K, 3] (docs/conventions.md), or None.
+    photos: [B, K, S, S, 4] encoded float32, S the network's photo_size, and azimuth: [B, K, 3] (docs/conventions.md),
+    or None.
     """
 
     x0: Tensor
@@ -46,8 +47,8 @@ def encode_bytes(data: Tensor, mirror: Tensor) -> Tensor:
 
 
 def encode_photo_bytes(data: Tensor, mirror: Tensor, size: int) -> Tensor:
-    """uint8 photos [B, K, S, S, 4] to [B, K, size, size, 4] as the network sees them, see `kiln.photo.encode_photo`;
-    mirrored where mirror [B]."""
+    """uint8 photos [B, K, S, S, 4] to [B, K, size, size, 4] as `kiln.photo.encode_photo` gives them; mirrored where
+    mirror [B]."""
     b, k, full = data.shape[:3]
     step = full // size
     x = data.float().mul_(2 / 255).sub_(1)

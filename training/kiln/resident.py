@@ -29,7 +29,8 @@ class ResidentBatches:
         photo_size: int,
         compiled: Callable[[Callable], Callable] = lambda f: f,
     ) -> None:
-        """photo_size: how fine the network sees photos. compiled: what to wrap the decoding of bytes in, such as torch.compile."""
+        """photo_size: how fine the network sees photos. compiled: what to wrap the decoding of bytes in, such as
+        torch.compile."""
         self.device, self.photo_size = device, photo_size
         self.generator = torch.Generator(device).manual_seed(seed)
         place = lambda a: torch.as_tensor(a, device=device)  # noqa: E731 - the shortest name for a repeated call

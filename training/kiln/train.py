@@ -129,7 +129,9 @@ class Mixture:
         """A batch with so many photos an object."""
         if photos == 0:
             return self.plain.draw(self.settings["batch"], self.settings["text_dropout"])
-        return self.photos.draw(self.settings["batch"], self.settings["photo_text_dropout"], photos)
+        # Whole batches without text: their sequences are a fifth shorter than those with one caption left.
+        dropout = float(self.rng.random() < self.settings["photo_text_dropout"])
+        return self.photos.draw(self.settings["batch"], dropout, photos)
 
     def draw(self) -> Batch:
         if not self.photos or self.rng.random() >= self.settings["photo_share"]:
@@ -197,10 +199,10 @@ def main() -> None:
 
     # Every process draws from its own seed, but which modality is drawn is common: none waits for a longer batch.
     mixture = Mixture(source(plain, 0), with_photos and source(with_photos, 1), settings, seed)
-    levels = NoiseLevels(**settings["noise"])
+    levels, photo_levels = NoiseLevels(**settings["noise"]), NoiseLevels(**settings["photo_noise"])
     held_out = {"held_out": HeldOut(plain.val, 0, levels, run.net, device)}
     if with_photos:
-        held_out["held_out_photo"] = HeldOut(with_photos.val, 1, levels, run.net, device)
+        held_out["held_out_photo"] = HeldOut(with_photos.val, 1, photo_levels, run.net, device)
 
     def measures() -> dict[str, float]:
         return {name: round(h.loss(run.ema, settings["outside_weight"]), 5) for name, h in held_out.items()}
@@ -209,7 +211,8 @@ def main() -> None:
     objective = Objective(masters.working, settings["outside_weight"], compiler)
 
     def loss_of(batch: Batch) -> Tensor:
-        loss = objective(batch, levels.sample(settings["batch"], device))
+        noise = levels if batch.photos is None else photo_levels
+        loss = objective(batch, noise.sample(settings["batch"], device))
         loss.backward()
         return loss
 
