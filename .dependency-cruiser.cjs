@@ -3,11 +3,11 @@
 const arrows = {
   ui: ['commands', 'store', 'viewport', 'photo'],
   viewport: ['store', 'splat'],
-  commands: ['engine', 'store', 'viewport', 'splat', 'photo'],
-  store: ['protocol', 'splat', 'photo'],
+  commands: ['engine', 'store', 'viewport', 'splat', 'photo', 'pictures'],
+  store: ['protocol', 'splat', 'photo', 'pictures'],
   engine: ['protocol'],
-  protocol: ['splat', 'photo'],
-  worker: ['pipeline', 'protocol', 'photo'],
+  protocol: ['splat', 'photo', 'pictures'],
+  worker: ['pipeline', 'protocol', 'photo', 'pictures'],
   pipeline: ['diffusion', 'model', 'viewset', 'mesh', 'splat', 'gltf', 'photo', 'protocol'],
   diffusion: [],
   model: ['kernels'],
@@ -17,8 +17,9 @@ const arrows = {
   splat: ['gltf'],
   gltf: [],
   photo: [],
+  pictures: ['splat', 'photo'],
   base: [],
-  cli: ['pipeline', 'protocol', 'splat', 'photo'],
+  cli: ['pipeline', 'protocol', 'splat', 'photo', 'pictures'],
 };
 
 const folders = Object.keys(arrows);
@@ -35,6 +36,7 @@ const mainThread = [
   'splat',
   'gltf',
   'photo',
+  'pictures',
   'base',
 ];
 /** The folders that run in the worker. */

@@ -9,6 +9,8 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['src/**/*.gpu.test.ts'],
+          // An ES module in a package that does not say so: Node itself would not load it.
+          server: { deps: { inline: ['gifenc'] } },
           // Long, for machines that are busy with something else: a hang is caught all the same.
           testTimeout: 60_000,
           hookTimeout: 60_000,

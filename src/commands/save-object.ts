@@ -1,7 +1,7 @@
-import { fileNameOf } from '../store/file-name';
 import { EXPORT_FORMATS, type ExportFormat, isExportFormat } from '../store/files';
 import { download } from './download';
 import { fileWork } from './file-work';
+import { objectName } from './object-name';
 import type { Studio } from './studio';
 
 /** Where the last choice is kept between visits. */
@@ -15,8 +15,7 @@ export async function saveObject(studio: Studio, format: ExportFormat): Promise<
   store.setState((state) => ({ files: { ...state.files, format } }));
   remember(format);
   const { cloud, recipe, viewset } = finished;
-  const title = recipe?.prompt || (recipe?.photos ? 'from a photo' : null);
-  const name = `${fileNameOf(title, recipe?.seed ?? null)}${EXPORT_FORMATS[format]}`;
+  const name = `${objectName(finished)}${EXPORT_FORMATS[format]}`;
   await fileWork(studio, 'saving', name, async (signal, onProgress) => {
     const source = { cloud, recipe, ...(viewset && { viewset }) };
     const bytes = await files.ask({ task: 'export', format, source }, { signal, onProgress });

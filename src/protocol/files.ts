@@ -1,3 +1,4 @@
+import type { PictureJob } from '../pictures/job';
 import type { SplatCloud } from '../splat/cloud';
 import type { Recipe } from '../splat/recipe';
 import type { ErrorReport } from './errors';
@@ -38,6 +39,11 @@ export interface FileTasks {
   import: {
     readonly given: { readonly bytes: Uint8Array; readonly name: string };
     readonly result: { readonly cloud: SplatCloud; readonly recipe: Recipe | null };
+  };
+  /** Draws a picture or film of an object. */
+  picture: {
+    readonly given: { readonly cloud: SplatCloud; readonly job: PictureJob };
+    readonly result: Uint8Array<ArrayBuffer>;
   };
 }
 

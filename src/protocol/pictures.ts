@@ -1,4 +1,5 @@
 import type { Mask, Picture } from '../photo/picture';
+import type { FilmFormat, PictureJob, Turntable } from '../pictures/job';
 import type { SplatCloud } from '../splat/cloud';
 
 /** Work on pictures that would hold up the page, and must not wait behind the model: it has a worker of its own. */
@@ -10,6 +11,13 @@ export interface PictureTasks {
     readonly given: { readonly cloud: SplatCloud; readonly azimuth: number; readonly size: number };
     readonly result: Picture | null;
   };
+  /** Draws what a picture or film will show, a film at one moment: see paintJob. */
+  preview: {
+    readonly given: { readonly cloud: SplatCloud; readonly job: PictureJob; readonly turn: number };
+    readonly result: Picture;
+  };
+  /** The formats that this browser can write a film in. */
+  'film-formats': { readonly given: { readonly film: Turntable }; readonly result: FilmFormat[] };
 }
 
 export type PictureTask = keyof PictureTasks;

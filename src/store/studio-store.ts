@@ -3,6 +3,7 @@ import { type Exhibits, initialExhibits } from './exhibit';
 import { type Files, initialFiles } from './files';
 import type { Job } from './job';
 import { initialPhotos, type Photos } from './photos';
+import { initialPictures, type Pictures } from './pictures';
 import type { Session } from './session';
 import { initialSettings, type Settings, type SettingsProblems } from './settings';
 import { initialTimeline, type Timeline } from './timeline';
@@ -18,6 +19,7 @@ export interface StudioState {
   readonly exhibit: Exhibits;
   readonly timeline: Timeline;
   readonly files: Files;
+  readonly pictures: Pictures;
   readonly view: View;
 }
 
@@ -33,6 +35,7 @@ export function createStudioStore(): StudioStore {
     exhibit: initialExhibits,
     timeline: initialTimeline,
     files: initialFiles,
+    pictures: initialPictures,
     view: initialView,
   }));
 }

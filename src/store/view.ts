@@ -1,7 +1,8 @@
 import type { Picture } from '../photo/picture';
+import type { Channel } from '../splat/render/channel';
 
-/** How the object is painted: its colours, or its distance from the camera with near bright. */
-export type ViewMode = 'colour' | 'depth';
+/** How the object is painted. */
+export type ViewMode = Channel;
 
 /** An object laid beside the photos it was made from. */
 export interface Comparison {

@@ -9,6 +9,7 @@ import { Comparison } from './photo/comparison';
 import { DropVeil } from './photo/drop-veil';
 import { PhotoEditor } from './photo/photo-editor';
 import { PhotoHint } from './photo/photo-hint';
+import { PicturesDialog } from './pictures/pictures-dialog';
 import { Placard } from './placard';
 import { ProgressText } from './progress';
 import { PromptBar } from './prompt-bar';
@@ -40,6 +41,7 @@ export function App() {
           </div>
         </main>
         <PhotoEditor />
+        <PicturesDialog />
         <DropVeil />
         <Announcer />
         <FileNotice />

@@ -1,4 +1,4 @@
-import { Layers, Palette, RotateCcw } from 'lucide-react';
+import { Columns2, Compass, Layers, Palette, RotateCcw } from 'lucide-react';
 import { ToggleGroup } from 'radix-ui';
 import { resetView } from '../commands/reset-view';
 import { setViewMode } from '../commands/set-view-mode';
@@ -9,6 +9,8 @@ import { useStudio, useStudioState } from './studio-context';
 const modes = [
   { mode: 'colour', label: 'Colour', Icon: Palette },
   { mode: 'depth', label: 'Depth', Icon: Layers },
+  { mode: 'normals', label: 'Normals', Icon: Compass },
+  { mode: 'colour-depth', label: 'Colour and depth', Icon: Columns2 },
 ] as const satisfies readonly { mode: ViewMode; label: string; Icon: typeof Palette }[];
 
 /** How the object is looked at. */

@@ -1,5 +1,6 @@
 import { MathUtils, PerspectiveCamera, Spherical, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import type { Camera } from '../splat/render/camera';
 
 const FIELD_OF_VIEW = 30;
 /** Radius of the ball that the home view shows whole: an object's half diagonal, give or take its shape. */
@@ -24,6 +25,8 @@ export class Orbit {
   readonly #controls: OrbitControls;
   #atHome = true;
   #homeDistance = 3;
+  /** The part of the canvas' height that the shorter side of its free part takes. */
+  #freeShare = 1;
 
   /** @param onMove after any change of the camera */
   constructor(surface: HTMLElement, onMove: () => void) {
@@ -50,8 +53,8 @@ export class Orbit {
     this.camera.aspect = width / height;
     this.camera.setViewOffset(width, height, -shiftX, -shiftY, width, height);
     const halfAngle = MathUtils.degToRad(FIELD_OF_VIEW / 2);
-    const share = Math.min(freeHeight, freeWidth) / height;
-    this.#homeDistance = SUBJECT_RADIUS / Math.sin(Math.atan(Math.tan(halfAngle) * share));
+    this.#freeShare = Math.min(freeHeight, freeWidth) / height;
+    this.#homeDistance = SUBJECT_RADIUS / Math.sin(Math.atan(Math.tan(halfAngle) * this.#freeShare));
     if (this.#atHome) this.reset();
   }
 
@@ -87,6 +90,20 @@ export class Orbit {
     this.camera.position.add(move);
     this.#atHome = false;
     this.#controls.update();
+  }
+
+  /** What is seen in the middle of the free part of the canvas, in a square as large as fits there. */
+  view(): Camera {
+    this.camera.updateMatrixWorld();
+    const e = this.camera.matrixWorld.elements;
+    const halfAngle = MathUtils.degToRad(FIELD_OF_VIEW / 2);
+    return {
+      position: this.camera.position.toArray(),
+      right: [e[0], e[1], e[2]],
+      down: [-e[4], -e[5], -e[6]],
+      forward: [-e[8], -e[9], -e[10]],
+      fieldOfView: 2 * Math.atan(Math.tan(halfAngle) * this.#freeShare),
+    };
   }
 
   /** Advances damping. True while the camera still moves. */

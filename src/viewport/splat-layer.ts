@@ -1,8 +1,9 @@
 import { PackedSplats, SparkRenderer, SplatMesh } from '@sparkjsdev/spark';
 import type { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
 import type { SplatCloud } from '../splat/cloud';
-import { DepthModifier } from './depth-modifier';
+import { reachOf } from '../splat/render/depth-range';
 import { hashWords, packCloud, SCALE_ENCODING } from './pack-cloud';
+import { type Paint, PaintModifier } from './paint-modifier';
 
 /** A cloud as it reached the screen. */
 export interface DrawnCloud {
@@ -22,7 +23,7 @@ export class SplatLayer {
   readonly #packed = new PackedSplats({ maxSplats: 1 });
   readonly #mesh: SplatMesh;
   readonly #spark: SparkRenderer;
-  readonly #depth: DepthModifier;
+  readonly #paint: PaintModifier;
   /** Clouds handed to Spark and not yet superseded on the screen, oldest first, by the mapping they came with. */
   #handed: { readonly mapping: number; readonly drawn: DrawnCloud }[] = [];
   #next: SplatCloud | null = null;
@@ -50,7 +51,7 @@ export class SplatLayer {
       editable: false,
       raycastable: false,
     });
-    this.#depth = new DepthModifier(this.#mesh);
+    this.#paint = new PaintModifier(this.#mesh);
     scene.add(this.#spark, this.#mesh);
   }
 
@@ -59,8 +60,8 @@ export class SplatLayer {
     this.#next = cloud;
   }
 
-  setDepth(inDepth: boolean): void {
-    this.#depth.setEnabled(inDepth);
+  setPaint(paint: Paint): void {
+    this.#paint.set(paint);
   }
 
   /**
@@ -72,7 +73,7 @@ export class SplatLayer {
     this.#next = null;
     // Spark sorts copies, so the packed array may change while it does.
     if (next) this.#write(next);
-    this.#depth.fit(camera, this.#reach);
+    this.#paint.fit(camera, this.#reach);
     if (!next) return false;
     this.#isQuiet = true;
     void this.#spark.update({ scene: this.#scene, camera });
@@ -115,13 +116,4 @@ export class SplatLayer {
     this.#handed.push({ mapping: this.#mesh.mappingVersion, drawn });
     this.#reach = reachOf(cloud);
   }
-}
-
-/** Distance from the origin to the farthest centre. */
-function reachOf({ positions }: SplatCloud): number {
-  let square = 0;
-  for (let i = 0; i < positions.length; i += 3) {
-    square = Math.max(square, positions[i]! ** 2 + positions[i + 1]! ** 2 + positions[i + 2]! ** 2);
-  }
-  return Math.sqrt(square);
 }

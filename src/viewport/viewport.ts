@@ -1,6 +1,8 @@
 import { Scene, WebGLRenderer } from 'three';
 import type { SplatCloud } from '../splat/cloud';
+import type { Camera } from '../splat/render/camera';
 import type { StudioStore } from '../store/studio-store';
+import type { ViewMode } from '../store/view';
 import { Ground } from './ground';
 import type { ViewportHandle } from './handle';
 import { steer } from './keyboard';
@@ -14,7 +16,7 @@ const MAX_PIXEL_RATIO = 2;
 const looks = {
   dark: { ink: [1, 0.93, 0.86], shadow: 0.9 },
   light: { ink: [0.36, 0.27, 0.2], shadow: 0.55 },
-  depth: { ink: [1, 1, 1], shadow: 0 },
+  measured: { ink: [1, 1, 1], shadow: 0 },
 } as const;
 
 interface ViewportEvents {
@@ -23,6 +25,12 @@ interface ViewportEvents {
   onLost(): void;
   /** The context came back, empty: this viewport is of no more use, and a new one will work. */
   onRestored(): void;
+}
+
+/** A second cloud beside the first, in a scene of its own. */
+interface Beside {
+  readonly scene: Scene;
+  readonly layer: SplatLayer;
 }
 
 /**
@@ -38,6 +46,8 @@ export class Viewport implements ViewportHandle {
   readonly #scene = new Scene();
   readonly #ground = new Ground();
   readonly #splats: SplatLayer;
+  /** The depth of the same cloud, where that is seen beside its colours. */
+  #beside: Beside | null = null;
   readonly #orbit: Orbit;
   readonly #stop = new AbortController();
   readonly #colourScheme = matchMedia('(prefers-color-scheme: dark)');
@@ -45,6 +55,7 @@ export class Viewport implements ViewportHandle {
   readonly #waiting = new Set<() => void>();
   #cloud: SplatCloud | null = null;
   #look: keyof typeof looks | null = null;
+  #mode: ViewMode = 'colour';
   #lastDrawn: SplatCloud | null = null;
   #drawnCount = 0;
   #frame = 0;
@@ -111,6 +122,10 @@ export class Viewport implements ViewportHandle {
     this.#invalidate();
   }
 
+  view(): Camera {
+    return this.#orbit.view();
+  }
+
   whenDrawn(cloud: SplatCloud): Promise<void> {
     if (cloud === this.#lastDrawn) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.add(resolve));
@@ -121,6 +136,7 @@ export class Viewport implements ViewportHandle {
     cancelAnimationFrame(this.#frame);
     this.#settle();
     this.#splats.dispose();
+    this.#beside?.layer.dispose();
     this.#ground.dispose();
     this.#orbit.dispose();
     this.#renderer.dispose();
@@ -134,13 +150,41 @@ export class Viewport implements ViewportHandle {
       this.#cloud = cloud;
       this.#steps.set(cloud, step);
       this.#splats.show(cloud);
+      this.#beside?.layer.show(cloud);
       this.#schedule();
     }
-    const look = view.mode === 'depth' ? 'depth' : this.#colourScheme.matches ? 'dark' : 'light';
+    if (view.mode !== this.#mode) this.#setMode(view.mode);
+    this.#setLook();
+  }
+
+  #setMode(mode: ViewMode): void {
+    const isSplit = mode === 'colour-depth';
+    const wasSplit = this.#mode === 'colour-depth';
+    this.#mode = mode;
+    this.#splats.setPaint(isSplit ? 'colour' : mode);
+    this.#invalidate();
+    if (isSplit === wasSplit) return;
+    this.#beside?.layer.dispose();
+    this.#beside = isSplit ? this.#makeBeside() : null;
+    this.#resize();
+  }
+
+  #makeBeside(): Beside {
+    const scene = new Scene();
+    const layer = new SplatLayer(this.#renderer, scene, () => this.#invalidate());
+    layer.setPaint('depth');
+    if (this.#cloud) layer.show(this.#cloud);
+    return { scene, layer };
+  }
+
+  #setLook(): void {
+    const isMeasured = this.#mode === 'depth' || this.#mode === 'normals';
+    // Beside a depth map, which is read against black, the colours are seen in the dark.
+    const isDark = this.#mode === 'colour-depth' || this.#colourScheme.matches;
+    const look = isMeasured ? 'measured' : isDark ? 'dark' : 'light';
     if (look === this.#look) return;
     this.#look = look;
     this.#ground.paint(looks[look].ink, looks[look].shadow);
-    this.#splats.setDepth(look === 'depth');
     this.#invalidate();
   }
 
@@ -148,7 +192,8 @@ export class Viewport implements ViewportHandle {
     const { clientWidth, clientHeight } = this.#host;
     if (clientWidth === 0 || clientHeight === 0) return;
     const style = getComputedStyle(this.#host);
-    this.#orbit.resize(clientWidth, clientHeight, {
+    const parts = this.#beside ? 2 : 1;
+    this.#orbit.resize(clientWidth / parts, clientHeight, {
       top: Number.parseFloat(style.paddingTop),
       right: Number.parseFloat(style.paddingRight),
       bottom: Number.parseFloat(style.paddingBottom),
@@ -177,12 +222,31 @@ export class Viewport implements ViewportHandle {
   #draw(): void {
     if (this.#renderer.getContext().isContextLost()) return;
     if (this.#orbit.update()) this.#invalidate();
-    const isUnderway = this.#splats.prepare(this.#orbit.camera);
+    const { camera } = this.#orbit;
+    const isUnderway = this.#splats.prepare(camera);
+    this.#beside?.layer.prepare(camera);
     // Drawing the old cloud once more would only hold up the new one.
     if (isUnderway && !this.#isStale) return;
     this.#isStale = false;
-    this.#renderer.render(this.#scene, this.#orbit.camera);
+    const { clientWidth: width, clientHeight: height } = this.#host;
+    if (this.#beside) {
+      this.#drawPart(this.#scene, 0, width / 2);
+      this.#drawPart(this.#beside.scene, width / 2, width / 2);
+    } else {
+      this.#renderer.setScissorTest(false);
+      this.#renderer.setViewport(0, 0, width, height);
+      this.#renderer.render(this.#scene, camera);
+    }
     this.#report();
+  }
+
+  /** Draws a part of the canvas, from its top to its bottom. */
+  #drawPart(scene: Scene, left: number, width: number): void {
+    const { clientHeight } = this.#host;
+    this.#renderer.setScissorTest(true);
+    this.#renderer.setViewport(left, 0, width, clientHeight);
+    this.#renderer.setScissor(left, 0, width, clientHeight);
+    this.#renderer.render(scene, this.#orbit.camera);
   }
 
   #report(): void {

@@ -1,3 +1,4 @@
+import { makePictureFile } from '../pictures/make-file';
 import { exportFile } from '../pipeline/export-file';
 import { importFile } from '../pipeline/import-file';
 import { reportOf } from '../protocol/errors';
@@ -32,6 +33,8 @@ function perform(
       return exportFile(request.format, request.source, onProgress);
     case 'import':
       return importFile(request.bytes, request.name, decodeImage);
+    case 'picture':
+      return makePictureFile(request.cloud, request.job, onProgress);
     default:
       return request satisfies never;
   }

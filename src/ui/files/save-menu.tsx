@@ -1,8 +1,9 @@
-import { Check, ChevronDown, Download, FolderOpen, X } from 'lucide-react';
+import { Camera, Check, ChevronDown, Download, FolderOpen, X } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
 import { cancelFile } from '../../commands/cancel-file';
 import { dropFiles } from '../../commands/drop-files';
+import { openPictures } from '../../commands/open-pictures';
 import { saveObject } from '../../commands/save-object';
 import { OBJECT_ENDINGS } from '../../store/file-kinds';
 import { useStudio, useStudioState } from '../studio-context';
@@ -12,8 +13,11 @@ import { FORMAT_GROUPS, formatName } from './formats';
 export function SaveMenu() {
   const studio = useStudio();
   const canSave = useStudioState(({ exhibit }) => exhibit.finished !== null);
+  const canShow = useStudioState(({ exhibit }) => exhibit.shown !== null);
   const { format, work } = useStudioState(({ files }) => files);
   const picker = useRef<HTMLInputElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const wantsPictures = useRef(false);
   return (
     <div className="save-menu">
       {work ? (
@@ -36,7 +40,7 @@ export function SaveMenu() {
         </button>
       )}
       <DropdownMenu.Root>
-        <DropdownMenu.Trigger className="pill save-more" aria-label="More formats, open a file">
+        <DropdownMenu.Trigger ref={trigger} className="pill save-more" aria-label="More formats, open a file">
           <ChevronDown aria-hidden size={16} />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
@@ -45,6 +49,14 @@ export function SaveMenu() {
             align="end"
             sideOffset={8}
             collisionPadding={12}
+            onCloseAutoFocus={(event) => {
+              if (!wantsPictures.current) return;
+              wantsPictures.current = false;
+              // The dialog gives the focus back to what has it when it opens: not to an item of a closed menu.
+              event.preventDefault();
+              trigger.current?.focus();
+              openPictures(studio);
+            }}
           >
             {FORMAT_GROUPS.map(({ label, formats }) => (
               <DropdownMenu.Group key={label}>
@@ -64,6 +76,16 @@ export function SaveMenu() {
               </DropdownMenu.Group>
             ))}
             <DropdownMenu.Separator className="save-line" />
+            <DropdownMenu.Item
+              className="choice-item menu-item"
+              disabled={!canShow}
+              onSelect={() => {
+                wantsPictures.current = true;
+              }}
+            >
+              <Camera aria-hidden size={16} />
+              Picture, turntable or views
+            </DropdownMenu.Item>
             <DropdownMenu.Item className="choice-item menu-item" onSelect={() => picker.current?.click()}>
               <FolderOpen aria-hidden size={16} />
               Open a file
