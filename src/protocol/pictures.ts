@@ -10,6 +10,11 @@ export interface PictureTasks {
     readonly given: { readonly cloud: SplatCloud; readonly azimuth: number; readonly size: number };
     readonly result: Picture | null;
   };
+  /** Draws an object from a place around it, all of it at one scale. */
+  turntable: {
+    readonly given: { readonly cloud: SplatCloud; readonly azimuth: number; readonly size: number };
+    readonly result: Picture;
+  };
 }
 
 export type PictureTask = keyof PictureTasks;

@@ -1,5 +1,5 @@
 import { segment } from '../photo/segment/segment';
-import { photoView } from '../pipeline/photo-view';
+import { photoView, turntableView } from '../pipeline/photo-view';
 import type {
   FromPictureWorker,
   PictureRequest,
@@ -31,6 +31,8 @@ function perform(request: PictureRequest): PictureTasks[PictureTask]['result'] {
       return segment(request.picture);
     case 'view':
       return photoView(request.cloud, request.azimuth, request.size);
+    case 'turntable':
+      return turntableView(request.cloud, request.azimuth, request.size);
     default:
       return request satisfies never;
   }
