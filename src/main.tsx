@@ -3,6 +3,7 @@ import '@fontsource/instrument-serif/400-italic.css';
 import './ui/styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followPrompt } from './commands/follow-prompt';
 import { followSession } from './commands/follow-session';
 import { loadModel } from './commands/load-model';
 import { loadWelcome } from './commands/load-welcome';
@@ -34,6 +35,7 @@ const studio: Studio = {
 };
 
 followSession(studio);
+followPrompt(studio);
 recallFormat(studio);
 createRoot(root).render(
   <StrictMode>

@@ -22,7 +22,9 @@ beforeAll(async () => {
   for (const name of ['manifest.json', 'tiny.safetensors']) {
     await writeFile(file(`models/tiny/${name}`), await tiny.read(name));
   }
-  await symlink(join(repository, 'models/text-encoder'), file('models/text-encoder'));
+  for (const name of ['text-encoder', 'captions']) {
+    await symlink(join(repository, 'models', name), file(`models/${name}`));
+  }
 });
 
 afterAll(() => rm(folder, { recursive: true }));

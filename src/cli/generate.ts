@@ -2,6 +2,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { version } from '../../package.json';
 import { generate as runPipeline } from '../pipeline/generate';
+import { lookUp } from '../pipeline/look-up';
 import { openSession, type Session } from '../pipeline/session';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
 import { checkPhotos } from '../protocol/validate';
@@ -54,6 +55,7 @@ export async function generate(options: GenerateOptions, surroundings: Surroundi
     const { backend, model } = session.info;
     print(`backend: ${backend.name}${backend.adapter ? ` on ${backend.adapter}` : ''}. ${backend.why}`);
     print(`model: ${model.name}, ${(model.parameters / 1e6).toFixed(1)} million parameters`);
+    for (const note of await notesOn(session, request.prompt)) print(`note: ${note}`);
     const last = await run(session, request, surroundings);
     await write(last, session, request, options.outputs, surroundings);
   } finally {
@@ -84,6 +86,17 @@ function open(options: GenerateOptions, { models, wasm, progress, signal }: Surr
           : 'warming up',
       ),
   });
+}
+
+/** The honest word about a prompt that is far from all the model knows; or why nobody can tell. */
+async function notesOn(session: Session, prompt: string): Promise<string[]> {
+  if (prompt === '') return [];
+  try {
+    const { notice } = await lookUp(session, prompt, false);
+    return notice ? [notice.message] : [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
 }
 
 /** The last step of the generation, which is the finished object. */

@@ -1,5 +1,6 @@
 import { isBusy } from '../store/job';
 import { retreat } from './retreat';
+import { dropUnbegun } from './set-variations';
 import type { Studio } from './studio';
 
 /** Stops what is running; its steps are kept, and the stage goes back to what it showed before. */
@@ -9,5 +10,6 @@ export function cancel(studio: Studio): void {
   studio.running?.abort();
   studio.running = null;
   studio.store.setState({ job: { status: 'cancelled', request: job.request } });
+  dropUnbegun(studio.store);
   retreat(studio);
 }

@@ -1,23 +1,20 @@
 import { checkSettings } from '../store/check-settings';
-import type { Exhibit, ExhibitPhoto } from '../store/exhibit';
-import type { ErrorReport, Job, Notice } from '../store/job';
 import type { GenerateRequest } from '../store/settings';
-import { secondsLeft } from '../store/time-left';
 import { type Position, positionOf } from '../store/timeline';
+import { seedsFrom } from '../store/variations';
 import { endComparison } from './compare';
-import { drawn } from './drawn';
 import { exhibitPhotos } from './exhibit-photos';
 import { loadModel } from './load-model';
-import { recipeOf } from './recipe-of';
-import { beginRecord, endRecord, recordStep } from './record';
-import { retreat } from './retreat';
+import { fail, makeObject } from './make-object';
+import { setVariations } from './set-variations';
 import type { Studio } from './studio';
 import { areReading, whenPhotosRead } from './when-photos-read';
 import { whenReady } from './when-ready';
 
 /**
  * Generates an object from the settings and shows it as it condenses. Wrong fields get their messages and nothing
- * starts. A generation that is running already is replaced; one that fails leaves the last finished object.
+ * starts. A generation that is running already is replaced; one that fails leaves the last finished object. From noise
+ * as many variations are made as were chosen, one after the other.
  *
  * @param start `anew` from noise; `onward` from the step on the stage, as a branch with as many steps as its parent
  */
@@ -39,12 +36,26 @@ export async function generate(studio: Studio, start: 'anew' | 'onward' = 'anew'
   const running = new AbortController();
   studio.running = running;
   endComparison(studio);
+  const seeds = seedsFrom(request.seed, from ? 1 : store.getState().variations.count);
+  const cells = seeds.length > 1 ? seeds.map((seed) => ({ seed, exhibit: null })) : [];
+  setVariations(store, () => ({ cells, isOpen: cells.length > 0 }));
   store.setState({ problems: {}, job: { status: 'waiting', request } });
   loadModel(studio);
   const failure = await whenReady(store, running.signal);
   if (running.signal.aborted) return;
   if (failure) fail(studio, request, failure);
-  else await run(studio, { request, from, photos: exhibitPhotos(photos.tray) }, running.signal);
+  else {
+    const about = { from, photos: exhibitPhotos(photos.tray), arrivals: [performance.now()] };
+    for (const [index, seed] of seeds.entries()) {
+      const place = { index, count: seeds.length };
+      const isWell = await makeObject(
+        studio,
+        { ...about, request: { ...request, seed }, place },
+        running.signal,
+      );
+      if (!isWell || running.signal.aborted) break;
+    }
+  }
   if (studio.running === running) studio.running = null;
 }
 
@@ -55,91 +66,4 @@ function branchRequest(
 ): GenerateRequest {
   const freshNoise = request.seed !== trajectory.request.seed;
   return { ...request, from: { step, state: reel.state(trajectory.id, step), freshNoise } };
-}
-
-interface Commission {
-  readonly request: GenerateRequest;
-  /** What it is a branch of. */
-  readonly from: Position | null;
-  readonly photos: readonly ExhibitPhoto[];
-}
-
-/** Follows one generation to its end and keeps its record. */
-async function run(
-  studio: Studio,
-  { request, from, photos }: Commission,
-  signal: AbortSignal,
-): Promise<void> {
-  const recipe = recipeOf(studio.store, request, from);
-  const trajectory = beginRecord(studio, { request, recipe, photos, from });
-  try {
-    await follow(studio, { request, recipe, photos, trajectory }, signal);
-  } finally {
-    endRecord(studio, trajectory);
-  }
-}
-
-/** Once aborted, the store belongs to whoever aborted it. */
-async function follow(
-  studio: Studio,
-  {
-    request,
-    ...about
-  }: Pick<Commission, 'request' | 'photos'> & {
-    readonly recipe: Exhibit['recipe'];
-    readonly trajectory: number;
-  },
-  signal: AbortSignal,
-): Promise<void> {
-  const { store, engine } = studio;
-  const arrivals = [performance.now()];
-  let notices: readonly Notice[] = [];
-  let latest: (Exhibit & { readonly trajectory: number }) | null = null;
-  const setJob = (job: Job) => store.setState({ job });
-
-  for await (const progress of engine.generate(request, { signal })) {
-    if (signal.aborted) return;
-    switch (progress.status) {
-      case 'started':
-        notices = progress.notices;
-        setJob({ status: 'running', request, step: 0, tau: 1, secondsLeft: null, notices });
-        break;
-      case 'step': {
-        const { step, steps, tau, cloud, viewset } = progress;
-        arrivals.push(performance.now());
-        latest = { ...about, cloud, step, steps, origin: 'made', ...(viewset && { viewset }) };
-        const left = secondsLeft(arrivals, steps - step);
-        setJob({ status: 'running', request, step, tau, secondsLeft: left, notices });
-        recordStep(studio, latest, progress);
-        if (store.getState().exhibit.shown === latest) await drawn(studio, cloud);
-        break;
-      }
-      case 'done':
-        setJob({ status: 'done', request, ms: progress.ms, notices });
-        finish(store, latest);
-        break;
-      case 'cancelled':
-        // Nobody here asked for it: the engine was shut down.
-        setJob({ status: 'cancelled', request });
-        retreat(studio);
-        break;
-      case 'failed':
-        fail(studio, request, progress.error);
-        break;
-      default:
-        progress satisfies never;
-    }
-  }
-}
-
-/** What is saved and compared belongs to what is on the stage, which may have been turned to an older object. */
-function finish(store: Studio['store'], latest: Exhibit | null): void {
-  const { shown } = store.getState().exhibit;
-  if (shown?.trajectory !== latest?.trajectory) return;
-  store.setState(({ exhibit }) => ({ exhibit: { ...exhibit, finished: latest } }));
-}
-
-function fail(studio: Studio, request: GenerateRequest, error: ErrorReport): void {
-  studio.store.setState({ job: { status: 'failed', request, error } });
-  retreat(studio);
 }

@@ -2,6 +2,7 @@ import type { Exhibit } from '../store/exhibit';
 import { settingsOfRecipe } from '../store/settings-of-recipe';
 import { cancel } from './cancel';
 import { fileWork } from './file-work';
+import { setVariations } from './set-variations';
 import type { Studio } from './studio';
 
 /** Larger files are refused before they are read: reading takes their size several times over. */
@@ -26,6 +27,7 @@ export async function openObject(studio: Studio, file: File): Promise<void> {
     signal.throwIfAborted();
     if (cloud.count === 0) throw new Error(`${file.name} holds no splats.`);
     cancel(studio);
+    setVariations(studio.store, () => ({ isOpen: false }));
     const steps = recipe?.steps ?? 1;
     const opened: Exhibit = { cloud, recipe, step: steps, steps, origin: 'file', fileName: file.name };
     studio.store.setState(({ settings }) => ({

@@ -6,14 +6,22 @@ import type { Studio } from './studio';
 
 let nextId = 1;
 
-/** Opens the record of a generation that is about to be asked for. Returns its id. */
+/**
+ * Opens the record of a generation that is about to be asked for. Returns its id.
+ *
+ * @param isFollowed whether the stage goes along with it
+ */
 export function beginRecord(
   { store, reel }: Studio,
   {
     request,
     from,
+    isFollowed,
     ...about
-  }: Pick<Trajectory, 'request' | 'recipe' | 'photos'> & { readonly from: Position | null },
+  }: Pick<Trajectory, 'request' | 'recipe' | 'photos'> & {
+    readonly from: Position | null;
+    readonly isFollowed: boolean;
+  },
 ): number {
   const id = nextId++;
   const parent = from && { id: from.trajectory.id, step: from.step };
@@ -24,7 +32,7 @@ export function beginRecord(
   setTimeline(store, ({ trajectories }) => ({
     trajectories: [...trajectories, { ...about, id, parent, request: rest, levels }],
     running: id,
-    isFollowing: true,
+    isFollowing: isFollowed,
     playback: null,
   }));
   return id;

@@ -52,6 +52,15 @@ export class ScriptedEngine implements Engine {
     }
   }
 
+  /** Prompts that were looked up; answered by what `found` holds. */
+  readonly asked: string[] = [];
+  found: Awaited<ReturnType<Engine['lookUp']>> = null;
+
+  lookUp(prompt: string) {
+    this.asked.push(prompt);
+    return Promise.resolve(this.found);
+  }
+
   onSession(listener: SessionListener) {
     this.tell = listener;
     return () => {};

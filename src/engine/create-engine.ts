@@ -1,6 +1,7 @@
 import { invariant } from '../base/invariant';
 import { type ErrorReport, KilnError } from '../protocol/errors';
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
+import type { LookUp } from '../protocol/look-up';
 import type { FromWorker, ToWorker } from '../protocol/messages';
 import type { SessionInfo, SessionProgress, SessionRequest } from '../protocol/session';
 import type { Engine } from './engine';
@@ -43,6 +44,8 @@ class WorkerEngine implements Engine {
   #port: WorkerPort | null = null;
   #waiting: Waiting | null = null;
   #run: Run | null = null;
+  /** The newest question. */
+  #question: { readonly requestId: number; readonly answer: (found: LookUp | null) => void } | null = null;
   #nextRequestId = 1;
   /** Workers lost since the last step arrived: one that dies of itself must not be restarted for ever. */
   #crashes = 0;
@@ -83,6 +86,16 @@ class WorkerEngine implements Engine {
       signal?.removeEventListener('abort', cancel);
       cancel();
     }
+  }
+
+  lookUp(prompt: string): Promise<LookUp | null> {
+    this.#answer(null);
+    if (this.#port === null) return Promise.resolve(null);
+    const requestId = this.#nextRequestId++;
+    return new Promise((answer) => {
+      this.#question = { requestId, answer };
+      this.#post({ type: 'look-up', requestId, prompt });
+    });
   }
 
   onSession(listener: (progress: SessionProgress) => void): () => void {
@@ -140,7 +153,13 @@ class WorkerEngine implements Engine {
     this.#post({ type: 'init', session: request });
   }
 
+  #answer(found: LookUp | null): void {
+    this.#question?.answer(found);
+    this.#question = null;
+  }
+
   #stop(): void {
+    this.#answer(null);
     this.#port?.terminate();
     this.#port = null;
   }
@@ -153,6 +172,9 @@ class WorkerEngine implements Engine {
       case 'generation':
         if (message.progress.status === 'step') this.#crashes = 0;
         if (message.requestId === this.#run?.requestId) this.#run.inbox.put(message.progress);
+        return;
+      case 'look-up':
+        if (message.requestId === this.#question?.requestId) this.#answer(message.found);
         return;
       default:
         message satisfies never;

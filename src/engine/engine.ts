@@ -1,4 +1,5 @@
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
+import type { LookUp } from '../protocol/look-up';
 import type { SessionInfo, SessionProgress, SessionRequest } from '../protocol/session';
 
 /** The page's view of the model: what commands call. */
@@ -22,6 +23,14 @@ export interface Engine {
     request: GenerateRequest,
     options?: { readonly signal?: AbortSignal },
   ): AsyncGenerator<GenerationProgress, void>;
+
+  /**
+   * What the model knows near a prompt that is being typed. Null where a later question overtook this one, and where
+   * there is no session to ask.
+   *
+   * @param prompt not blank
+   */
+  lookUp(prompt: string): Promise<LookUp | null>;
 
   /**
    * Hears every change of the session, also those nobody asked for: after a lost device or a crash the engine

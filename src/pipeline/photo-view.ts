@@ -9,6 +9,8 @@ const ELEVATION = (15 * Math.PI) / 180;
 /** Narrow enough that its perspective flatters; far enough for the unit cube from every side. */
 const FIELD_OF_VIEW = (30 * Math.PI) / 180;
 const DISTANCE = 3.2;
+/** As near as an object of any shape is seen whole, give or take a corner. */
+const TURNTABLE_DISTANCE = 2.55;
 /** Rendered larger than it is shown, for the object fills only a part of the rendering. */
 const OVERSAMPLING = 1.5;
 
@@ -18,11 +20,11 @@ const OVERSAMPLING = 1.5;
  * @param azimuth degrees from the front towards its left (+X)
  * @param size pixels along a side
  */
-export function viewFrom(cloud: SplatCloud, azimuth: number, size: number): Picture {
+export function viewFrom(cloud: SplatCloud, azimuth: number, size: number, distance = DISTANCE): Picture {
   const camera = orbitCamera({
     azimuth: (azimuth * Math.PI) / 180,
     elevation: ELEVATION,
-    distance: DISTANCE,
+    distance,
     fieldOfView: FIELD_OF_VIEW,
   });
   const { color } = renderCloud(cloud, camera, size, size);
@@ -44,4 +46,9 @@ export function viewFrom(cloud: SplatCloud, azimuth: number, size: number): Pict
 export function photoView(cloud: SplatCloud, azimuth: number, size: number): Picture | null {
   const view = viewFrom(cloud, azimuth, Math.round(OVERSAMPLING * size));
   return frameObject(view, fullMask(view), size);
+}
+
+/** A small picture of an object on its own, as large in it as it can be turned in. */
+export function turntableView(cloud: SplatCloud, azimuth: number, size: number): Picture {
+  return viewFrom(cloud, azimuth, size, TURNTABLE_DISTANCE);
 }

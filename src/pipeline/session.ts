@@ -1,5 +1,6 @@
 import { type Tensor2D, type Tensor5D, zeros } from '@tensorflow/tfjs-core';
 import { type Backend, startBackend } from '../model/backend';
+import { type CaptionIndex, loadCaptionIndex } from '../model/captions/load';
 import type { DenoiserConfig } from '../model/config';
 import { ModelError } from '../model/errors';
 import { Denoiser } from '../model/network';
@@ -14,6 +15,8 @@ import { untilAborted } from './until-aborted';
 
 /** The model whose tokens the denoisers were trained on. */
 const TEXT_ENCODER = 'text-encoder';
+/** What the denoisers were trained on, to be searched with its tokens. */
+const CAPTIONS = 'captions';
 
 export interface SessionOptions {
   /** Name of a denoiser, such as 'kiln-s'. */
@@ -33,6 +36,8 @@ export interface Session {
   readonly info: SessionInfo;
   readonly denoiser: Denoiser;
   readonly encoder: PromptEncoder;
+  /** The captions that the model was trained on. They are read when they are first asked for, and then kept. */
+  readonly captions: () => Promise<CaptionIndex>;
   /** Aborted with a DeviceLostError when the GPU goes away; nothing works afterwards. */
   readonly lost: AbortSignal;
   /** Frees the weights. */
@@ -71,7 +76,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     } catch (thrown) {
       throw backend.name === 'webgpu' ? await lossBehind(thrown, loss.signal) : thrown;
     }
-    return assemble(infoOf(backend, model, denoiser), denoiser, encoder, loss.signal);
+    const captions = once(() => loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache }));
+    const info = infoOf(backend, model, denoiser);
+    return assemble({ info, denoiser, encoder, captions, lost: loss.signal });
   } catch (error) {
     denoiser?.dispose();
     encoding.then(
@@ -82,12 +89,24 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
-function assemble(info: SessionInfo, denoiser: Denoiser, encoder: PromptEncoder, lost: AbortSignal): Session {
+function assemble(parts: Omit<Session, 'dispose'>): Session {
   const dispose = () => {
-    denoiser.dispose();
-    encoder.dispose();
+    parts.denoiser.dispose();
+    parts.encoder.dispose();
   };
-  return { info, denoiser, encoder, lost, dispose };
+  return { ...parts, dispose };
+}
+
+/** Keeps what `make` gives, and asks it again only after it failed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = null;
+      throw error;
+    });
+    return made;
+  };
 }
 
 /** @throws ModelError MANIFEST_INVALID when the model is of another kind, or cannot read what the encoder writes */

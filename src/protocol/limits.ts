@@ -20,3 +20,6 @@ export const PROMPT_CHARACTERS_MAX = 1_024;
 
 /** Photos of one object: as many as the networks were trained on. */
 export const PHOTOS_MAX = 4;
+
+/** Objects that one press makes of a prompt, each with a seed of its own. */
+export const VARIATIONS_MAX = 9;

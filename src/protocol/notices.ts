@@ -5,7 +5,9 @@ export type NoticeCode =
   /** The tokenizer knows some of the prompt's characters, but not all. */
   | 'PROMPT_PARTLY_UNKNOWN'
   /** The tokenizer knows nothing of the prompt: the object is a guess. */
-  | 'PROMPT_UNKNOWN';
+  | 'PROMPT_UNKNOWN'
+  /** Nothing that the model was trained on is near the prompt. */
+  | 'PROMPT_FAR';
 
 export interface Notice {
   readonly code: NoticeCode;

@@ -18,6 +18,11 @@ export interface PictureTasks {
   };
   /** The formats that this browser can write a film in. */
   'film-formats': { readonly given: { readonly film: Turntable }; readonly result: FilmFormat[] };
+  /** Draws an object from a place around it, all of it at one scale. */
+  turntable: {
+    readonly given: { readonly cloud: SplatCloud; readonly azimuth: number; readonly size: number };
+    readonly result: Picture;
+  };
 }
 
 export type PictureTask = keyof PictureTasks;

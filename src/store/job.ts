@@ -4,6 +4,12 @@ import type { Notice } from '../protocol/notices';
 
 export type { ErrorReport, Notice };
 
+/** Which of several variations it is, from 0 on; of one where it is made alone. */
+export interface Place {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** The generation a person asked for last, from the click to its end. */
 export type Job =
   | { readonly status: 'idle' }
@@ -12,6 +18,7 @@ export type Job =
   | {
       readonly status: 'running';
       readonly request: GenerateRequest;
+      readonly place: Place;
       /** Steps drawn so far: 0 before the first. */
       readonly step: number;
       /** Noise level of the last step, in [0, 1]; 1 before the first. */
@@ -23,7 +30,8 @@ export type Job =
   | {
       readonly status: 'done';
       readonly request: GenerateRequest;
-      /** Milliseconds of all steps together. */
+      readonly place: Place;
+      /** Milliseconds of all steps together, of the last one where there are variations. */
       readonly ms: number;
       readonly notices: readonly Notice[];
     }

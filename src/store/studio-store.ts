@@ -2,11 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Exhibits, initialExhibits } from './exhibit';
 import { type Files, initialFiles } from './files';
 import type { Job } from './job';
+import type { Known } from './known';
 import { initialPhotos, type Photos } from './photos';
 import { initialPictures, type Pictures } from './pictures';
 import type { Session } from './session';
 import { initialSettings, type Settings, type SettingsProblems } from './settings';
 import { initialTimeline, type Timeline } from './timeline';
+import { initialVariations, type Variations } from './variations';
 import { initialView, type View } from './view';
 
 /** Everything the studio shows, as plain data. Only commands write it. */
@@ -14,10 +16,12 @@ export interface StudioState {
   readonly settings: Settings;
   readonly problems: SettingsProblems;
   readonly photos: Photos;
+  readonly known: Known;
   readonly session: Session;
   readonly job: Job;
   readonly exhibit: Exhibits;
   readonly timeline: Timeline;
+  readonly variations: Variations;
   readonly files: Files;
   readonly pictures: Pictures;
   readonly view: View;
@@ -30,10 +34,12 @@ export function createStudioStore(): StudioStore {
     settings: initialSettings,
     problems: {},
     photos: initialPhotos,
+    known: null,
     session: { status: 'idle' },
     job: { status: 'idle' },
     exhibit: initialExhibits,
     timeline: initialTimeline,
+    variations: initialVariations,
     files: initialFiles,
     pictures: initialPictures,
     view: initialView,

@@ -1,8 +1,10 @@
 import { Dices } from 'lucide-react';
 import { useId } from 'react';
+import { chooseCount } from '../commands/choose-count';
 import { rollSeed } from '../commands/roll-seed';
 import { setField } from '../commands/set-field';
 import { GUIDANCE_MIN, SAMPLERS, type SamplerName, STEPS_MIN } from '../store/settings';
+import { VARIATIONS_MAX } from '../store/variations';
 import { Choice } from './choice';
 import { FieldProblem } from './field-problem';
 import { SAMPLER_LABELS } from './format';
@@ -20,7 +22,10 @@ export function Advanced() {
   const sampler = useStudioState((state) => state.settings.sampler);
   return (
     <div className="advanced">
-      <SeedField />
+      <div className="field-pair">
+        <SeedField />
+        <CountField />
+      </div>
       <div className="field">
         <span className="field-label">Sampler</span>
         <Choice
@@ -32,6 +37,25 @@ export function Advanced() {
       </div>
       <SliderField field="steps" label="Steps" min={STEPS_MIN} max={SLIDER_STEPS} step={1} />
       <SliderField field="guidance" label="Guidance" min={GUIDANCE_MIN} max={SLIDER_GUIDANCE} step={0.5} />
+    </div>
+  );
+}
+
+function CountField() {
+  const studio = useStudio();
+  const count = useStudioState(({ variations }) => variations.count);
+  return (
+    <div className="field">
+      <span className="field-label">Variations</span>
+      <Choice
+        label="Variations"
+        value={String(count)}
+        options={Array.from({ length: VARIATIONS_MAX }, (_, i) => ({
+          value: String(i + 1),
+          label: String(i + 1),
+        }))}
+        onChange={(value) => chooseCount(studio, Number(value))}
+      />
     </div>
   );
 }

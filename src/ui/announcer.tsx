@@ -1,4 +1,4 @@
-import type { Job } from '../store/job';
+import type { Job, Place } from '../store/job';
 import type { GenerateRequest } from '../store/settings';
 import { shorten } from './format';
 import { useStudioState } from './studio-context';
@@ -18,11 +18,14 @@ function announcementOf(job: Job): string {
     case 'waiting':
       return 'Loading the model.';
     case 'running': {
-      const quarters = Math.floor((4 * job.step) / job.request.steps);
-      return quarters === 0 ? `Generating ${subjectOf(job.request)}.` : `${25 * quarters} percent.`;
+      const { place, step, request } = job;
+      const quarters = Math.floor((4 * (place.index + step / request.steps)) / place.count);
+      return quarters === 0 ? `Generating ${subjectOf(request, place)}.` : `${25 * quarters} percent.`;
     }
     case 'done':
-      return capitalised(`${subjectOf(job.request)} is finished.`);
+      return capitalised(
+        `${subjectOf(job.request, job.place)} ${job.place.count > 1 ? 'are' : 'is'} finished.`,
+      );
     case 'cancelled':
       return 'Cancelled.';
     case 'idle':
@@ -34,8 +37,9 @@ function announcementOf(job: Job): string {
   }
 }
 
-function subjectOf({ prompt }: GenerateRequest): string {
-  return prompt === '' ? 'the object from your photos' : `“${shorten(prompt)}”`;
+function subjectOf({ prompt }: GenerateRequest, { count }: Place): string {
+  const object = prompt === '' ? 'the object from your photos' : `“${shorten(prompt)}”`;
+  return count > 1 ? `${count} variations of ${object}` : object;
 }
 
 function capitalised(text: string): string {

@@ -5,6 +5,7 @@ import { Examples } from './examples';
 import { Failures } from './failures';
 import { FileNotice } from './files/file-notice';
 import { Header } from './header';
+import { KnownThings } from './known-things';
 import { Comparison } from './photo/comparison';
 import { DropVeil } from './photo/drop-veil';
 import { PhotoEditor } from './photo/photo-editor';
@@ -17,25 +18,33 @@ import { Stage } from './stage';
 import { useStudioState } from './studio-context';
 import { Timeline } from './timeline/timeline';
 import { useEscape } from './use-escape';
+import { Variations } from './variations/variations';
 import { ViewTools } from './view-tools';
 
 export function App() {
   useEscape();
   const busy = useStudioState(({ job }) => isBusy(job));
   const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
-  const idleLine = hasPhotos ? <PhotoHint /> : <Examples />;
+  const isGrid = useStudioState(({ variations }) => variations.isOpen);
+  const hasKnown = useStudioState(({ known }) => known !== null);
+  const idleLine = hasKnown ? <KnownThings /> : hasPhotos ? <PhotoHint /> : <Examples />;
   return (
     <Tooltip.Provider delayDuration={500}>
       <div className="studio">
         <Header />
         <main>
           <Stage />
+          <Variations />
           <Comparison />
-          <Placard />
-          <ViewTools />
+          {!isGrid && (
+            <>
+              <Placard />
+              <ViewTools />
+            </>
+          )}
           <div className="dock">
             <Failures />
-            <Timeline />
+            {!isGrid && <Timeline />}
             <div className="dock-line">{busy ? <ProgressText /> : idleLine}</div>
             <PromptBar />
           </div>

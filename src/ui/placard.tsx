@@ -1,5 +1,6 @@
-import { Columns2 } from 'lucide-react';
+import { Columns2, LayoutGrid } from 'lucide-react';
 import { compare } from '../commands/compare';
+import { showVariations } from '../commands/pick-variation';
 import { isBusy } from '../store/job';
 import { describeRecipe, titleOf } from './format';
 import { useStudio, useStudioState } from './studio-context';
@@ -9,6 +10,7 @@ export function Placard() {
   const studio = useStudio();
   const shown = useStudioState(({ exhibit }) => exhibit.shown);
   const busy = useStudioState(({ job }) => isBusy(job));
+  const variations = useStudioState((state) => state.variations.cells.length);
   if (!shown) return null;
   const isMaking = busy && shown.origin === 'made' && shown.step < shown.steps;
   return (
@@ -21,6 +23,12 @@ export function Placard() {
         <button type="button" className="placard-action" onClick={() => void compare(studio, 0)}>
           <Columns2 aria-hidden size={15} />
           Compare with the photo{shown.photos.length > 1 && 's'}
+        </button>
+      )}
+      {variations > 1 && (
+        <button type="button" className="placard-action" onClick={() => showVariations(studio)}>
+          <LayoutGrid aria-hidden size={15} />
+          All {variations} variations
         </button>
       )}
       {shown.origin === 'sample' && <p className="placard-origin">made by Kiln, and shipped with it</p>}

@@ -7,6 +7,7 @@ import { setField } from '../commands/set-field';
 import { isBusy } from '../store/job';
 import { Advanced } from './advanced';
 import { Hint } from './hint';
+import { KNOWN_THINGS_ID, knownThingId, steerKnownThings } from './known-things';
 import { AddPhotosButton } from './photo/add-photos-button';
 import { PhotoNotes } from './photo/photo-notes';
 import { PhotoTray } from './photo/photo-tray';
@@ -23,12 +24,18 @@ export function PromptBar() {
     ({ problems }) => problems.seed ?? problems.steps ?? problems.guidance ?? problems.sampler,
   );
   const busy = useStudioState(({ job }) => isBusy(job));
+  const count = useStudioState(({ variations }) => variations.count);
   const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
+  const known = useStudioState((state) => (isBusy(state.job) ? null : state.known));
   const [isOpen, setOpen] = useState(false);
   const notes = useId();
 
   const submit = () => void generate(studio);
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (!event.nativeEvent.isComposing && steerKnownThings(studio, event)) {
+      event.preventDefault();
+      return;
+    }
     // Enter also picks a candidate in an input method: that one is not for us.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -60,6 +67,12 @@ export function PromptBar() {
             aria-label="Prompt"
             aria-invalid={problem !== undefined}
             aria-describedby={notes}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            {...(known && {
+              'aria-controls': KNOWN_THINGS_ID,
+              'aria-activedescendant': known.active === null ? undefined : knownThingId(known.active),
+            })}
             placeholder={hasPhotos ? 'Say what it is, if you like' : 'What shall we make?'}
             enterKeyHint="go"
             spellCheck={false}
@@ -86,7 +99,7 @@ export function PromptBar() {
           ) : (
             <button key="generate" type="submit" className="button-main">
               <Flame aria-hidden size={17} />
-              <span>Generate</span>
+              <span>Generate{count > 1 && ` ${count}`}</span>
             </button>
           )}
         </div>

@@ -1,7 +1,7 @@
 import { segment } from '../photo/segment/segment';
 import { FILM_FORMATS, type FilmFormat, type Turntable } from '../pictures/job';
 import { paintJob } from '../pictures/paint-job';
-import { photoView } from '../pipeline/photo-view';
+import { photoView, turntableView } from '../pipeline/photo-view';
 import type {
   FromPictureWorker,
   PictureRequest,
@@ -39,6 +39,8 @@ function perform(request: PictureRequest): Result | Promise<Result> {
       return paintJob(request.cloud, request.job, { turn: request.turn });
     case 'film-formats':
       return filmFormats(request.film);
+    case 'turntable':
+      return turntableView(request.cloud, request.azimuth, request.size);
     default:
       return request satisfies never;
   }

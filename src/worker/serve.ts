@@ -1,8 +1,10 @@
 import { invariant } from '../base/invariant';
 import { generate } from '../pipeline/generate';
+import { lookUp } from '../pipeline/look-up';
 import type { Session } from '../pipeline/session';
 import { reportOf } from '../protocol/errors';
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
+import type { LookUp } from '../protocol/look-up';
 import type { FromWorker, ToWorker } from '../protocol/messages';
 import type { SessionProgress, SessionRequest } from '../protocol/session';
 import { transferablesOf } from '../protocol/transfer';
@@ -35,6 +37,8 @@ interface Run {
 export function serve(port: ServerPort, open: OpenSession): void {
   let session: Promise<Session> | null = null;
   let current: Run | null = null;
+  /** Id of the newest look-up. */
+  let wanted = 0;
 
   const post = (message: FromWorker) => port.postMessage(message, transferablesOf(message));
 
@@ -78,6 +82,21 @@ export function serve(port: ServerPort, open: OpenSession): void {
     }
   }
 
+  /** Where prompts are typed faster than they are looked up, only the newest is. */
+  async function find(requestId: number, prompt: string): Promise<void> {
+    wanted = requestId;
+    let found: LookUp | null = null;
+    try {
+      const ready = await session;
+      await ready?.captions();
+      if (ready && wanted === requestId) found = await lookUp(ready, prompt, true);
+    } catch (error) {
+      // Help with prompts is no reason to stop anything.
+      console.warn(error);
+    }
+    post({ type: 'look-up', requestId, found });
+  }
+
   port.addEventListener('message', ({ data }) => {
     switch (data.type) {
       case 'init':
@@ -105,6 +124,9 @@ export function serve(port: ServerPort, open: OpenSession): void {
         return;
       case 'cancel':
         if (current?.requestId === data.requestId) current.controller.abort();
+        return;
+      case 'look-up':
+        void find(data.requestId, data.prompt);
         return;
       default:
         data satisfies never;

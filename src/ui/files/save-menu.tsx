@@ -12,8 +12,11 @@ import { FORMAT_GROUPS, formatName } from './formats';
 /** Saves the object as it was saved last, with all other formats and opening a file one press away. */
 export function SaveMenu() {
   const studio = useStudio();
-  const canSave = useStudioState(({ exhibit }) => exhibit.finished !== null);
-  const canShow = useStudioState(({ exhibit }) => exhibit.shown !== null);
+  const canSave = useStudioState(
+    // What would be saved is not to be seen beside variations.
+    ({ exhibit, variations }) => exhibit.finished !== null && !variations.isOpen,
+  );
+  const canShow = useStudioState(({ exhibit, variations }) => exhibit.shown !== null && !variations.isOpen);
   const { format, work } = useStudioState(({ files }) => files);
   const picker = useRef<HTMLInputElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
