@@ -6,6 +6,7 @@ import { initialPhotos, type Photos } from './photos';
 import type { Session } from './session';
 import { initialSettings, type Settings, type SettingsProblems } from './settings';
 import { initialTimeline, type Timeline } from './timeline';
+import type { Update } from './update';
 import { initialView, type View } from './view';
 
 /** Everything the studio shows, as plain data. Only commands write it. */
@@ -19,6 +20,7 @@ export interface StudioState {
   readonly timeline: Timeline;
   readonly files: Files;
   readonly view: View;
+  readonly update: Update;
 }
 
 export type StudioStore = StoreApi<StudioState>;
@@ -34,5 +36,6 @@ export function createStudioStore(): StudioStore {
     timeline: initialTimeline,
     files: initialFiles,
     view: initialView,
+    update: 'none',
   }));
 }

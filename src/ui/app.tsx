@@ -15,6 +15,7 @@ import { PromptBar } from './prompt-bar';
 import { Stage } from './stage';
 import { useStudioState } from './studio-context';
 import { Timeline } from './timeline/timeline';
+import { UpdateOffer } from './update-offer';
 import { useEscape } from './use-escape';
 import { ViewTools } from './view-tools';
 
@@ -27,6 +28,7 @@ export function App() {
     <Tooltip.Provider delayDuration={500}>
       <div className="studio">
         <Header />
+        <UpdateOffer />
         <main>
           <Stage />
           <Comparison />
