@@ -20,6 +20,7 @@ const arrows = {
   pictures: ['splat', 'photo'],
   base: [],
   cli: ['pipeline', 'protocol', 'splat', 'photo', 'pictures'],
+  offline: [],
 };
 
 const folders = Object.keys(arrows);
@@ -40,7 +41,7 @@ const mainThread = [
   'base',
 ];
 /** The folders that run in the worker. */
-const workerThread = ['worker', 'pipeline', 'diffusion', 'model', 'kernels', 'viewset', 'mesh'];
+const workerThread = ['worker', 'pipeline', 'diffusion', 'model', 'kernels', 'viewset', 'mesh', 'offline'];
 
 module.exports = {
   forbidden: [
@@ -90,6 +91,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/cli/', '\\.test\\.tsx?$'] },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'zod-by-way-of-base',
+      comment: 'src/base/zod.ts sets it up for the content security policy.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/base/zod\\.ts$' },
+      to: { path: 'node_modules/zod/' },
     },
     {
       name: 'no-cycles',

@@ -20,6 +20,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 800, height: 500 },
+    // Only e2e/offline.spec.ts lets it in: what a service worker answers passes by a test's own routes.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -4,14 +4,10 @@ import { dirname, extname, join, normalize, relative, resolve, sep } from 'node:
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rollup } from 'vite';
+import { CONTENT_SECURITY_POLICY, contentSecurityPolicy } from './scripts/vite/content-security-policy';
+import { SERVICE_WORKER, shell } from './scripts/vite/shell';
 
 const root = dirname(fileURLToPath(import.meta.url));
-
-/** SharedArrayBuffer, and with it threads in WebAssembly, needs a cross-origin isolated page. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 const contentTypes: Record<string, string> = {
   '.json': 'application/json',
@@ -40,9 +36,6 @@ function folder(name: string, source: string, wanted: (file: string) => boolean)
             if (!found.isFile()) return next();
             response.setHeader('Content-Length', found.size);
             response.setHeader('Content-Type', contentTypes[extname(file)] ?? 'application/octet-stream');
-            for (const [header, value] of Object.entries(isolation)) {
-              response.setHeader(header, value);
-            }
             createReadStream(file).pipe(response);
           },
           () => next(),
@@ -77,9 +70,14 @@ export default defineConfig({
     react(),
     // The judge in models/retrieval measures in training/ and is no part of the studio.
     folder('models', join(root, 'models'), (file) => !/\.md$|[\\/]retrieval[\\/]/.test(file)),
-    folder('wasm', join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist'), (file) =>
-      file.endsWith('.wasm'),
+    // Without the threaded binary: docs/decisions/0012.
+    folder(
+      'wasm',
+      join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist'),
+      (file) => file.endsWith('.wasm') && !file.includes('threaded'),
     ),
+    contentSecurityPolicy(),
+    shell(),
   ],
   worker: { format: 'es' },
   build: {
@@ -87,10 +85,17 @@ export default defineConfig({
     sourcemap: true,
     // Spark carries its WebAssembly inside its script; the viewport is loaded after the page.
     chunkSizeWarningLimit: 3500,
-    rollupOptions: { onwarn: withoutAnnotations },
+    rollupOptions: {
+      onwarn: withoutAnnotations,
+      input: { index: 'index.html', [SERVICE_WORKER]: 'src/offline/service-worker.ts' },
+      output: {
+        // A service worker rules over what lies below it, and an update is looked for under the same name.
+        entryFileNames: ({ name }) => (name === SERVICE_WORKER ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  // What the page says of itself holds for its workers too where the host says it as well.
+  preview: { headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY } },
   optimizeDeps: {
     // The worker's dependencies are found late; optimising one then reloads the page in mid-use.
     include: [

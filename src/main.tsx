@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followPrompt } from './commands/follow-prompt';
 import { followSession } from './commands/follow-session';
+import { followUpdates } from './commands/follow-updates';
 import { loadModel } from './commands/load-model';
 import { loadWelcome } from './commands/load-welcome';
 import { recallFormat } from './commands/save-object';
@@ -45,4 +46,7 @@ createRoot(root).render(
   </StrictMode>,
 );
 // The object on the stage comes first; the model, a hundred times its size, follows when nobody waits for anything.
-loadWelcome(studio, new URL('welcome.ply', site).href).finally(() => loadModel(studio));
+loadWelcome(studio, new URL('welcome.ply', site).href).finally(() => {
+  loadModel(studio);
+  if (import.meta.env.PROD) void followUpdates(studio, new URL('service-worker.js', site).href);
+});

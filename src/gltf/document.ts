@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { FileError } from '../base/file-error';
+import { z } from '../base/zod';
 import { COMPONENT, ELEMENT_SIZES, type ElementType } from './components';
 import { isGlb, unpackGlb } from './glb';
 

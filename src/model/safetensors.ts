@@ -6,8 +6,8 @@
  * generates noise: every byte of the data belongs to exactly one tensor.
  */
 
-import { z } from 'zod';
 import { halvesToFloats } from '../base/half';
+import { z } from '../base/zod';
 import { ModelError } from './errors';
 
 /** A tensor as the file stores it, in C order. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../base/zod';
 
 /** What may differ between a generation and its branches. */
 const choices = {

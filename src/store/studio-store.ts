@@ -9,6 +9,7 @@ import type { Session } from './session';
 import { initialSettings, type Settings, type SettingsProblems } from './settings';
 import { initialTimeline, type Timeline } from './timeline';
 import { initialVariations, type Variations } from './variations';
+import type { Update } from './update';
 import { initialView, type View } from './view';
 
 /** Everything the studio shows, as plain data. Only commands write it. */
@@ -25,6 +26,7 @@ export interface StudioState {
   readonly files: Files;
   readonly pictures: Pictures;
   readonly view: View;
+  readonly update: Update;
 }
 
 export type StudioStore = StoreApi<StudioState>;
@@ -43,5 +45,6 @@ export function createStudioStore(): StudioStore {
     files: initialFiles,
     pictures: initialPictures,
     view: initialView,
+    update: 'none',
   }));
 }

@@ -17,6 +17,7 @@ import { PromptBar } from './prompt-bar';
 import { Stage } from './stage';
 import { useStudioState } from './studio-context';
 import { Timeline } from './timeline/timeline';
+import { UpdateOffer } from './update-offer';
 import { useEscape } from './use-escape';
 import { Variations } from './variations/variations';
 import { ViewTools } from './view-tools';
@@ -32,6 +33,7 @@ export function App() {
     <Tooltip.Provider delayDuration={500}>
       <div className="studio">
         <Header />
+        <UpdateOffer />
         <main>
           <Stage />
           <Variations />

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../base/zod';
 import type { Manifest } from '../config';
 import { ModelError } from '../errors';
 

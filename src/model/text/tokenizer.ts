@@ -1,5 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { z } from 'zod';
+import { z } from '../../base/zod';
 import { ModelError } from '../errors';
 
 /** Piece ids of a prompt; none for a blank one. */

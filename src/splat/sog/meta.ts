@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { FileError } from '../../base/file-error';
+import { z } from '../../base/zod';
 
 const three = z.tuple([z.number(), z.number(), z.number()]);
 const file = z.string().min(1).max(200);

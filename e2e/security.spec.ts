@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { blankPng, housePng } from './support/pictures';
+import { Studio } from './support/studio';
+
+test.use({ viewport: { width: 800, height: 600 } });
+
+/** Notes every breach of the page's content security policy: on the page itself, and in workers by what they log. */
+async function recordBreaches(page: Page): Promise<() => Promise<string[]>> {
+  const logged: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) logged.push(message.text());
+  });
+  await page.addInitScript(() => {
+    const breaches: string[] = [];
+    Object.assign(window, { breaches });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+      breaches.push(`${effectiveDirective} ${blockedURI} ${sample}`);
+    });
+  });
+  return async () => [
+    ...(await page.evaluate(() => (window as unknown as { breaches: string[] }).breaches)),
+    ...logged,
+  ];
+}
+
+test('nothing breaks the content security policy, and nothing is asked of another host', async ({ page }) => {
+  const breaches = await recordBreaches(page);
+  const foreign: string[] = [];
+  const studio = new Studio(page);
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const isOwn =
+      url.origin === new URL(page.url()).origin || url.protocol === 'blob:' || url.protocol === 'data:';
+    if (!isOwn) foreign.push(request.url());
+  });
+  await studio.open();
+  await studio.seesObject();
+  await studio.modelIsReady();
+
+  // Lists, menus and dialogs bring styles of their own.
+  await studio.status.click();
+  await page.keyboard.press('Escape');
+  await studio.set('Steps', '2');
+  await page.getByRole('combobox', { name: 'Sampler' }).click();
+  await page.getByRole('option').first().click();
+  await studio.make('a house');
+  await page.getByRole('radio', { name: 'Depth' }).click();
+
+  for (const format of ['.sog', '.glb']) {
+    await page.getByRole('button', { name: 'More formats, open a file' }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: new RegExp(`^\\${format} `) }).click();
+    const file = await (await saving).path();
+    await page.getByLabel('Object file').setInputFiles({
+      name: `again${format}`,
+      mimeType: 'application/octet-stream',
+      buffer: await readFile(file),
+    });
+    await expect(studio.placard).toContainText('a house');
+  }
+
+  await page
+    .getByLabel('Photo files')
+    .setInputFiles([
+      housePng('house.png', { background: [236, 235, 232] }),
+      blankPng('wall.png', [120, 130, 140]),
+    ]);
+  await expect(page.getByRole('list', { name: 'Photos' })).toBeVisible();
+
+  expect(await breaches()).toEqual([]);
+  expect(foreign).toEqual([]);
+});
+
+test('a script that is not the page’s own does not run', async ({ page }) => {
+  const breaches = await recordBreaches(page);
+  await new Studio(page).open();
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "taken over"';
+    document.body.append(script);
+    const image = new Image();
+    image.src = 'https://elsewhere.invalid/pixel.png';
+    return fetch('https://elsewhere.invalid/').catch(() => {});
+  });
+  await expect.poll(async () => (await breaches()).join('\n')).toMatch(/script-src.*inline/);
+  expect((await breaches()).join('\n')).toMatch(/connect-src https:\/\/elsewhere\.invalid/);
+  expect((await breaches()).join('\n')).toMatch(/img-src https:\/\/elsewhere\.invalid/);
+  await expect(page).toHaveTitle('Kiln');
+});

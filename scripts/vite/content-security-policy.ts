@@ -1,0 +1,41 @@
+import type { Plugin } from 'vite';
+
+/**
+ * Style elements that packages put into the page, by their content: the scroll bar that Radix hides in lists, and the
+ * page that it holds still behind menus and dialogs. A new version that writes them differently fails
+ * e2e/security.spec.ts, whose message gives the new hash.
+ */
+const PACKAGE_STYLES: readonly string[] = [];
+
+const directives = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'style-src': ["'self'", ...PACKAGE_STYLES.map((hash) => `'${hash}'`)],
+  'img-src': ["'self'", 'blob:', 'data:'],
+  'connect-src': ["'self'", 'blob:', 'data:'],
+  // Spark's sorter is a script inside its script.
+  'worker-src': ["'self'", 'blob:'],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+};
+
+/** What the page may load and run: itself, and nothing from anywhere else. */
+export const CONTENT_SECURITY_POLICY = Object.entries(directives)
+  .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
+  .join('; ');
+
+/** Puts the policy into the built page, so that it holds on any host. Vite's development server needs inline scripts. */
+export function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'kiln:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
