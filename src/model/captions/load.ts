@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../base/zod';
 import { ModelError } from '../errors';
 import { type LoadOptions, loadModel, type ModelFolder, readVerified } from '../weights';
 
