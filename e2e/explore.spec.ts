@@ -59,3 +59,72 @@ test('typing shows known things, which fill in by keyboard and pointer, and an h
     await expect(page.getByRole('list', { name: 'Example prompts' })).toBeVisible();
   });
 });
+
+test('variations condense side by side; one is picked, and the others stay within reach', async ({
+  page,
+}) => {
+  const studio = new Studio(page);
+  const cells = page.getByRole('group', { name: 'Variations' }).getByRole('button');
+  const steps = () =>
+    cells.evaluateAll((all) => all.map((cell) => Number((cell as HTMLElement).dataset.step)));
+  /** Whether something was drawn in a cell. */
+  const isDrawn = (index: number) =>
+    cells.nth(index).evaluate((cell) => {
+      const { width, height } = cell.querySelector('canvas')!;
+      const { data } = cell.querySelector('canvas')!.getContext('2d')!.getImageData(0, 0, width, height);
+      return data.some((value, i) => i % 4 === 3 && value > 0);
+    });
+  await studio.open();
+  await studio.modelIsReady();
+  await studio.set('Seed', '7');
+  await studio.set('Steps', '3');
+  await studio.set('Guidance', '1');
+  await page.getByRole('combobox', { name: 'Variations' }).click();
+  await page.getByRole('option', { name: '3' }).click();
+  await studio.advancedButton.click();
+
+  await test.step('each in its cell, one after the other', async () => {
+    await studio.prompt.fill('a castle on a hill');
+    await page.getByRole('button', { name: 'Generate 3' }).click();
+    await expect(cells).toHaveCount(3);
+    await expect(page.getByText(/^Variation [123] of 3 · step \d of 3/)).toBeVisible();
+    await expect(page.getByRole('status')).toHaveText('3 variations of “a castle on a hill” are finished.', {
+      timeout: 90_000,
+    });
+    expect(await steps()).toEqual([3, 3, 3]);
+    for (let i = 0; i < 3; i++) await expect.poll(() => isDrawn(i)).toBe(true);
+    await expect(page.getByRole('button', { name: /^Save/ })).toBeDisabled();
+  });
+
+  const back = page.getByRole('button', { name: 'All 3 variations' });
+  await test.step('one is picked by pointer, with its own seed and steps', async () => {
+    await cells.nth(1).click();
+    await expect(cells).toHaveCount(0);
+    await expect(studio.placard).toContainText(/seed\s8/);
+    await expect(page.getByRole('slider', { name: 'Step' })).toHaveAttribute('aria-valuenow', '3');
+    await expect(studio.view).toBeFocused();
+    await expect(page.getByRole('button', { name: /^Save/ })).toBeEnabled();
+  });
+
+  await test.step('another by keyboard', async () => {
+    await back.click();
+    await expect(cells.nth(1)).toHaveAttribute('aria-current', 'true');
+    await cells.nth(0).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(cells.nth(1)).toBeFocused();
+    await page.keyboard.press('3');
+    await expect(studio.placard).toContainText(/seed\s9/);
+  });
+
+  await test.step('cancelled in the middle, what was begun is kept', async () => {
+    await studio.set('Steps', '12');
+    await studio.advancedButton.click();
+    await studio.generateButton.or(page.getByRole('button', { name: 'Generate 3' })).click();
+    await expect(cells).toHaveCount(3);
+    await expect.poll(async () => (await steps())[0]).toBeGreaterThan(1);
+    await page.keyboard.press('Escape');
+    await expect(cells).toHaveCount(1);
+    await cells.first().click();
+    await expect(page.getByRole('slider', { name: 'Step' })).toBeVisible();
+  });
+});

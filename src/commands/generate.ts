@@ -1,15 +1,11 @@
 import { checkSettings } from '../store/check-settings';
 import type { GenerateRequest } from '../store/settings';
-import { type Position, positionOf } from '../store/timeline';
+import { type Position, positionOf, samplerStep } from '../store/timeline';
 import { seedsFrom } from '../store/variations';
-import { endComparison } from './compare';
+import { carryOut } from './carry-out';
 import { exhibitPhotos } from './exhibit-photos';
-import { loadModel } from './load-model';
-import { fail, makeObject } from './make-object';
-import { setVariations } from './set-variations';
 import type { Studio } from './studio';
 import { areReading, whenPhotosRead } from './when-photos-read';
-import { whenReady } from './when-ready';
 
 /**
  * Generates an object from the settings and shows it as it condenses. Wrong fields get their messages and nothing
@@ -23,40 +19,26 @@ export async function generate(studio: Studio, start: 'anew' | 'onward' = 'anew'
   if (areReading(store)) await whenPhotosRead(store);
   const { settings, photos } = store.getState();
   const from = start === 'onward' ? positionOf(store.getState()) : null;
-  const checked = checkSettings(
-    from ? { ...settings, steps: String(from.trajectory.request.steps) } : settings,
-    photos.tray,
-  );
+  const checked = from
+    ? checkSettings(
+        { ...settings, steps: String(from.trajectory.request.steps) },
+        photos.tray,
+        // An object of a file without words can be gone on with without words.
+        photos.tray.length > 0 || from.trajectory.request.prompt === '',
+      )
+    : checkSettings(settings, photos.tray);
   if ('problems' in checked) {
     store.setState({ problems: checked.problems });
     return;
   }
-  const request = from ? branchRequest(studio, checked.request, from) : checked.request;
-  studio.running?.abort();
-  const running = new AbortController();
-  studio.running = running;
-  endComparison(studio);
-  const seeds = seedsFrom(request.seed, from ? 1 : store.getState().variations.count);
-  const cells = seeds.length > 1 ? seeds.map((seed) => ({ seed, exhibit: null })) : [];
-  setVariations(store, () => ({ cells, isOpen: cells.length > 0 }));
-  store.setState({ problems: {}, job: { status: 'waiting', request } });
-  loadModel(studio);
-  const failure = await whenReady(store, running.signal);
-  if (running.signal.aborted) return;
-  if (failure) fail(studio, request, failure);
+  const order = { photos: exhibitPhotos(photos.tray), title: '' };
+  if (from)
+    await carryOut(studio, { ...order, requests: [branchRequest(studio, checked.request, from)], from });
   else {
-    const about = { from, photos: exhibitPhotos(photos.tray), arrivals: [performance.now()] };
-    for (const [index, seed] of seeds.entries()) {
-      const place = { index, count: seeds.length };
-      const isWell = await makeObject(
-        studio,
-        { ...about, request: { ...request, seed }, place },
-        running.signal,
-      );
-      if (!isWell || running.signal.aborted) break;
-    }
+    const { request } = checked;
+    const seeds = seedsFrom(request.seed, store.getState().variations.count);
+    await carryOut(studio, { ...order, requests: seeds.map((seed) => ({ ...request, seed })), from: null });
   }
-  if (studio.running === running) studio.running = null;
 }
 
 function branchRequest(
@@ -65,5 +47,6 @@ function branchRequest(
   { trajectory, step }: Position,
 ): GenerateRequest {
   const freshNoise = request.seed !== trajectory.request.seed;
-  return { ...request, from: { step, state: reel.state(trajectory.id, step), freshNoise } };
+  const from = { step: samplerStep(trajectory, step), state: reel.state(trajectory.id, step), freshNoise };
+  return { ...request, from };
 }

@@ -2,7 +2,7 @@ import type { Exhibit, ExhibitPhoto } from '../store/exhibit';
 import type { ErrorReport, Job, Notice, Place } from '../store/job';
 import type { GenerateRequest } from '../store/settings';
 import { secondsLeft } from '../store/time-left';
-import type { Position } from '../store/timeline';
+import { type Position, samplerStep } from '../store/timeline';
 import { drawn } from './drawn';
 import { recipeOf } from './recipe-of';
 import { beginRecord, endRecord, recordStep } from './record';
@@ -10,11 +10,16 @@ import { retreat } from './retreat';
 import { dropUnbegun, setVariations } from './set-variations';
 import type { Studio } from './studio';
 
+/** Milliseconds that a step of adding noise is to be seen: no network slows it down. */
+const NOISING_PACE = 90;
+
 export interface Commission {
   readonly request: GenerateRequest;
   /** What it is a branch of. */
   readonly from: Position | null;
   readonly photos: readonly ExhibitPhoto[];
+  /** What the object that it adds noise to is called; empty where it starts from noise. */
+  readonly title: string;
   /** Which of several variations it is. These show in their cells, and the stage stays with what it shows. */
   readonly place: Place;
   /** When it all began and when each step so far arrived, those of the variations before it too; added to. */
@@ -24,11 +29,11 @@ export interface Commission {
 /** Follows one generation to its end and keeps its record. True where it ended well. */
 export async function makeObject(
   studio: Studio,
-  { from, ...commission }: Commission,
+  commission: Commission,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { request, photos, place } = commission;
-  const recipe = recipeOf(studio.store, request, from);
+  const { request, from, photos, place, title } = commission;
+  const recipe = recipeOf(studio.store, request, from, title);
   const isFollowed = place.count === 1;
   const trajectory = beginRecord(studio, { request, recipe, photos, from, isFollowed });
   try {
@@ -43,10 +48,11 @@ async function follow(
   studio: Studio,
   {
     request,
+    from,
     place,
     arrivals,
     ...about
-  }: Omit<Commission, 'from'> & {
+  }: Commission & {
     readonly recipe: Exhibit['recipe'];
     readonly trajectory: number;
   },
@@ -54,6 +60,8 @@ async function follow(
 ): Promise<boolean> {
   const { store, engine } = studio;
   const toCome = (place.count - 1 - place.index) * request.steps;
+  // A branch counts the steps of its sampler, and the timeline those that led there too.
+  const before = from ? from.step - samplerStep(from.trajectory, from.step) : 0;
   let notices: readonly Notice[] = [];
   let latest: (Exhibit & { readonly trajectory: number }) | null = null;
   const setJob = (job: Job) => store.setState({ job });
@@ -63,17 +71,28 @@ async function follow(
     switch (progress.status) {
       case 'started':
         notices = progress.notices;
-        setJob({ status: 'running', request, place, step: 0, tau: 1, secondsLeft: null, notices });
+        setJob({
+          status: 'running',
+          request,
+          place,
+          step: 0,
+          steps: progress.steps + before,
+          tau: 1,
+          secondsLeft: null,
+          notices,
+        });
         break;
       case 'step': {
-        const { step, steps, tau, cloud, viewset } = progress;
+        const { tau, cloud, viewset } = progress;
+        const [step, steps] = [progress.step + before, progress.steps + before];
         arrivals.push(performance.now());
         latest = { ...about, cloud, step, steps, origin: 'made', ...(viewset && { viewset }) };
         const left = secondsLeft(arrivals, steps - step + toCome);
-        setJob({ status: 'running', request, place, step, tau, secondsLeft: left, notices });
+        setJob({ status: 'running', request, place, step, steps, tau, secondsLeft: left, notices });
         recordStep(studio, latest, progress);
         if (place.count > 1) showInCell(store, place.index, latest);
-        if (store.getState().exhibit.shown === latest) await drawn(studio, cloud);
+        const pace = request.object && step <= request.steps ? sleep(NOISING_PACE) : null;
+        if (store.getState().exhibit.shown === latest) await Promise.all([drawn(studio, cloud), pace]);
         break;
       }
       case 'done':
@@ -114,4 +133,8 @@ export function fail(studio: Studio, request: GenerateRequest, error: ErrorRepor
   studio.store.setState({ job: { status: 'failed', request, error } });
   dropUnbegun(studio.store);
   retreat(studio);
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,5 +1,5 @@
 import { clamp } from '../base/scalar';
-import { positionOf } from '../store/timeline';
+import { lengthOf, positionOf } from '../store/timeline';
 import { drawn } from './drawn';
 import { showStep } from './scrub';
 import { setTimeline } from './set-timeline';
@@ -23,13 +23,13 @@ export async function play(studio: Studio): Promise<void> {
   const start = positionOf(store.getState());
   if (!start) return;
   const playback = nextPlayback++;
-  const { levels, request, id } = start.trajectory;
+  const { levels, id } = start.trajectory;
   const isAtEnd = start.step === levels.length && id !== store.getState().timeline.running;
   setTimeline(store, () => ({ playback }));
   if (isAtEnd) showStep(studio, start.trajectory, 1);
   const wait = matchMedia('(prefers-reduced-motion: reduce)').matches
     ? STEP_CALM
-    : clamp(DURATION / request.steps, STEP_MIN, STEP_MAX);
+    : clamp(DURATION / lengthOf(start.trajectory), STEP_MIN, STEP_MAX);
   for (;;) {
     const { shown } = store.getState().exhibit;
     await Promise.all([sleep(wait), shown && drawn(studio, shown.cloud)]);

@@ -27,10 +27,11 @@ export function beginRecord(
   const parent = from && { id: from.trajectory.id, step: from.step };
   reel.begin(id, parent);
   const levels = from ? from.trajectory.levels.slice(0, from.step) : [];
-  // The state that it starts from is in the reel.
-  const { from: _, ...rest } = request;
+  // The state that it starts from is in the reel, and the object on the stage.
+  const { from: _, object, ...rest } = request;
+  const noising = object ? request.steps + 1 : from ? Math.min(from.trajectory.noising, from.step) : 0;
   setTimeline(store, ({ trajectories }) => ({
-    trajectories: [...trajectories, { ...about, id, parent, request: rest, levels }],
+    trajectories: [...trajectories, { ...about, id, parent, request: rest, levels, noising }],
     running: id,
     isFollowing: isFollowed,
     playback: null,

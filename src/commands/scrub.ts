@@ -1,6 +1,6 @@
 import { clamp } from '../base/scalar';
 import type { Exhibit } from '../store/exhibit';
-import { isWhole, positionOf, type Trajectory } from '../store/timeline';
+import { isWhole, lengthOf, positionOf, type Trajectory } from '../store/timeline';
 import { endComparison } from './compare';
 import { setTimeline } from './set-timeline';
 import type { Studio } from './studio';
@@ -30,7 +30,7 @@ export function showTrajectory(studio: Studio, id: number): void {
 
 /** Leaves playing as it is. */
 export function showStep({ store, reel }: Studio, trajectory: Trajectory, wanted: number): void {
-  const { id, levels, request, recipe, photos } = trajectory;
+  const { id, levels, recipe, photos } = trajectory;
   const step = clamp(Math.round(wanted), 1, levels.length);
   const { timeline, exhibit } = store.getState();
   setTimeline(store, () => ({ isFollowing: id === timeline.running && step === levels.length }));
@@ -43,7 +43,7 @@ export function showStep({ store, reel }: Studio, trajectory: Trajectory, wanted
           cloud: reel.cloud(id, step),
           recipe,
           step,
-          steps: request.steps,
+          steps: lengthOf(trajectory),
           origin: 'made',
           photos,
           trajectory: id,

@@ -5,10 +5,12 @@ import { guided } from '../diffusion/guidance';
 import type { Denoise } from '../diffusion/sampler';
 import { samplers } from '../diffusion/samplers';
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
+import { viewsetToPoints } from '../viewset/to-points';
 import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, type Viewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
+import { encodeObject, noising } from './noising';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
 import { promptNotices } from './prompt-notices';
 import type { Session } from './session';
@@ -24,6 +26,7 @@ type Given = { text?: Tensor2D } & Partial<PhotoTensors>;
 /**
  * Generates an object from a prompt, photos or both: `started`, then a `step` for each denoising step, whose cloud is
  * made from the x_0 predicted there; the last is the finished object. A branch tells only the steps that are its own.
+ * Where an object is given, the states that noise takes it through come first, a `step` each.
  * The same request and weights give the same object on every backend, up to rounding.
  *
  * @param request as checkRequest returns it
@@ -39,7 +42,7 @@ export async function* generate(
 ): AsyncGenerator<Extract<GenerationProgress, { status: 'started' | 'step' }>, void> {
   const { denoiser, encoder, lost, info } = session;
   const { resolution } = info.model;
-  const { prompt, photos = [], from } = request;
+  const { prompt, photos = [], from, object } = request;
   checkPhotosFit(photos.length, denoiser.config);
   if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
@@ -66,21 +69,39 @@ export async function* generate(
       Object.assign(given, tensors);
     }
     const notices = prompt === '' ? [] : promptNotices(prompt, encoder.pieces, encoder.config.tokens);
-    yield { status: 'started', steps: request.steps, notices };
+    const grid = timeGrid(request.steps);
+    const ahead = object ? grid.length : 0;
+    const total = ahead + request.steps;
+    yield { status: 'started', steps: total, notices };
 
     const denoise = guided(predict(given), predict({}), {
-      scale: request.guidance,
+      // Where nothing is known both predictions would be the same.
+      scale: Object.keys(given).length > 0 ? request.guidance : 0,
       interval: GUIDANCE_INTERVAL,
     });
     const behind = from?.step ?? 0;
-    const grid = timeGrid(request.steps).slice(behind);
-    const start = from
-      ? await branchState(from, { resolution, tau: grid[0]!, denoise, random, noise })
-      : noise();
-    const steps = samplers[request.sampler].sample(denoise, start, grid, noise);
     let begun = performance.now();
+    let start: Tensor | null = null;
+    if (object) {
+      let step = 0;
+      for (const { tau, x } of noising(encodeObject(object, resolution), grid, noise)) {
+        await yieldToMessages();
+        ended.throwIfAborted();
+        step++;
+        const values = (await untilAborted(x.data(), ended)) as Float32Array;
+        const cloud = tau > 0 ? viewsetToPoints(decodeViewset(values, resolution)) : object.cloud;
+        const ms = performance.now() - begun;
+        yield { status: 'step', step, steps: total, tau, ms, cloud, state: encodeState(values) };
+        begun = performance.now();
+        if (step === ahead) start = x.clone();
+      }
+    } else if (from) {
+      start = await branchState(from, { resolution, tau: grid[behind]!, denoise, random, noise });
+    }
+    start ??= noise();
+    const steps = samplers[request.sampler].sample(denoise, start, grid.slice(behind), noise);
     for await (const { step: taken, tau, x, x0 } of steps) {
-      const step = behind + taken;
+      const step = ahead + behind + taken;
       const [values, reached] = (await untilAborted(Promise.all([x0.data(), x.data()]), ended)) as [
         Float32Array,
         Float32Array,
@@ -90,8 +111,8 @@ export async function* generate(
       const cloud = viewsetToCloud(viewset);
       const state = encodeState(reached);
       const ms = performance.now() - begun;
-      const last = step === request.steps && { viewset };
-      yield { status: 'step', step, steps: request.steps, tau, ms, cloud, state, ...last };
+      const last = step === total && { viewset };
+      yield { status: 'step', step, steps: total, tau, ms, cloud, state, ...last };
       begun = performance.now();
     }
   } catch (thrown) {

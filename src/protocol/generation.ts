@@ -6,7 +6,7 @@ import type { Photo } from './photo';
 
 /** Everything that decides an object, apart from the model. */
 export interface GenerateRequest {
-  /** Empty only beside photos. */
+  /** Empty only beside photos, an object or a branch point. */
   readonly prompt: string;
   /** Up to PHOTOS_MAX views of the object; absent or empty where it is made from words alone. */
   readonly photos?: readonly Photo[];
@@ -19,6 +19,15 @@ export interface GenerateRequest {
   readonly guidance: number;
   /** Where it goes on from; absent where it starts from noise. */
   readonly from?: BranchPoint;
+  /** What is noised step by step first, for the steps to undo; absent where it starts from noise. */
+  readonly object?: NoisedObject;
+}
+
+/** An object that noise is added to. */
+export interface NoisedObject {
+  readonly cloud: SplatCloud;
+  /** Where it is known; else it is drawn from the cloud. */
+  readonly viewset?: ViewsetValues;
 }
 
 /**
@@ -26,7 +35,7 @@ export interface GenerateRequest {
  * needs no memory of what it has made, and may be replaced after a crash or a lost device.
  */
 export interface BranchPoint {
-  /** How many of `steps` are behind, 1 to steps - 1. */
+  /** How many of `steps` are behind, 0 to steps - 1; 0 is a state that is as good as noise. */
   readonly step: number;
   /** As GenerationStep gave it. */
   readonly state: Uint16Array;
@@ -36,10 +45,10 @@ export interface BranchPoint {
 
 /** One denoising step: the object as the model sees it now. */
 export interface GenerationStep {
-  /** 1 to `steps`. */
+  /** 1 to `steps`. Where an object is noised first, its steps + 1 states count too, the object itself being the first. */
   readonly step: number;
   readonly steps: number;
-  /** Noise level reached, below 1 (pure noise) and falling to 0 (data). */
+  /** Noise level reached, below 1 (pure noise) and falling to 0 (data), after it has risen where an object is noised. */
   readonly tau: number;
   /** Milliseconds this step took, with reading back and decoding, without waiting for the page. */
   readonly ms: number;

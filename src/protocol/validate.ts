@@ -111,7 +111,7 @@ export function checkPhotos(photos: readonly Photo[]): readonly Photo[] {
  * @throws KilnError BRANCH_INVALID
  */
 export function checkBranchPoint(from: BranchPoint, steps: number): BranchPoint {
-  if (!Number.isInteger(from.step) || from.step < 1 || from.step >= steps) {
+  if (!Number.isInteger(from.step) || from.step < 0 || from.step >= steps) {
     throw new KilnError(
       'BRANCH_INVALID',
       `A generation of ${steps} steps cannot be continued from step ${from.step}. Choose a step before the last.`,
@@ -129,13 +129,15 @@ export function checkBranchPoint(from: BranchPoint, steps: number): BranchPoint 
 /** @throws KilnError for the first field that is wrong */
 export function checkRequest(request: GenerateRequest): GenerateRequest {
   const hasPhotos = request.photos !== undefined && request.photos.length > 0;
+  const hasOther = hasPhotos || request.object !== undefined || request.from !== undefined;
   return {
-    prompt: hasPhotos ? checkPromptBesidePhotos(request.prompt) : checkPrompt(request.prompt),
+    prompt: hasOther ? checkPromptBesidePhotos(request.prompt) : checkPrompt(request.prompt),
     ...(hasPhotos && { photos: checkPhotos(request.photos) }),
     seed: checkSeed(request.seed),
     steps: checkSteps(request.steps),
     sampler: checkSampler(request.sampler),
     guidance: checkGuidance(request.guidance),
+    ...(request.object && { object: request.object }),
     ...(request.from && { from: checkBranchPoint(request.from, checkSteps(request.steps)) }),
   };
 }

@@ -23,6 +23,8 @@ const recipeSchema = z.object({
     .array(z.object({ ...choices, step: z.int().min(1) }))
     .min(1)
     .optional(),
+  /** The object that noise was added to, by what it is called, and how many steps of it were undone. */
+  noised: z.object({ title: z.string(), undone: z.int().min(1) }).optional(),
   model: z.object({
     name: z.string(),
     /** SHA-256 over the weights, hexadecimal. */

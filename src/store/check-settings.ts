@@ -33,17 +33,18 @@ export function problemOf(field: SettingsField, value: string): string | null {
  * Turns settings and photos into a request, or lists everything that stands in its way.
  *
  * @param tray photos that have been read; those that are still being read are left out
+ * @param mayBeWordless whether something else says what to make, as photos do
  */
 export function checkSettings(
   settings: Settings,
   tray: readonly TrayPhoto[] = [],
+  mayBeWordless = tray.length > 0,
 ): { readonly request: GenerateRequest } | { readonly problems: SettingsProblems } {
   const problems: { -readonly [Key in keyof SettingsProblems]: SettingsProblems[Key] } = {};
   const photos = photosOf(tray);
   if ('problem' in photos) problems.photos = photos.problem;
   for (const field of Object.keys(checks) as SettingsField[]) {
-    // Photos say what to make as well.
-    if (field === 'prompt' && tray.length > 0) continue;
+    if (field === 'prompt' && mayBeWordless) continue;
     const problem = problemOf(field, settings[field]);
     if (problem !== null) problems[field] = problem;
   }
@@ -51,7 +52,7 @@ export function checkSettings(
   const { photos: given } = photos;
   return {
     request: {
-      prompt: given.length > 0 ? checkPromptBesidePhotos(settings.prompt) : checks.prompt(settings.prompt),
+      prompt: mayBeWordless ? checkPromptBesidePhotos(settings.prompt) : checks.prompt(settings.prompt),
       ...(given.length > 0 && { photos: given }),
       seed: checks.seed(settings.seed),
       steps: checks.steps(settings.steps),

@@ -19,8 +19,9 @@ export type Job =
       readonly status: 'running';
       readonly request: GenerateRequest;
       readonly place: Place;
-      /** Steps drawn so far: 0 before the first. */
+      /** Steps drawn so far, of `steps`: 0 before the first. */
       readonly step: number;
+      readonly steps: number;
       /** Noise level of the last step, in [0, 1]; 1 before the first. */
       readonly tau: number;
       /** Estimate, null before there is anything to estimate from. */

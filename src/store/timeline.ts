@@ -12,6 +12,11 @@ export interface Trajectory {
   readonly recipe: Exhibit['recipe'];
   /** τ reached by each step so far, from step 1 on, those that it shares with its parent included. */
   readonly levels: readonly number[];
+  /**
+   * How many of its first steps add noise to an object, the first of them being the object itself; 0 where it started
+   * from noise. The steps after them undo it.
+   */
+  readonly noising: number;
   /** What it is made from, where that is photos. */
   readonly photos: readonly ExhibitPhoto[];
 }
@@ -46,8 +51,27 @@ export function positionOf({ timeline, exhibit }: StudioState): Position | null 
   return exhibit.shown && trajectory ? { trajectory, step: exhibit.shown.step } : null;
 }
 
-export function isWhole({ levels, request }: Trajectory): boolean {
-  return levels.length === request.steps;
+/** Steps of a trajectory when it is whole: as many as the sampler has, or noise that is added and as much undone. */
+export function lengthOf({ request, noising }: Pick<Trajectory, 'request' | 'noising'>): number {
+  return noising > 0 ? 2 * noising - 1 : request.steps;
+}
+
+/** How many of the sampler's steps are behind at a step of a trajectory: as its noise level is, there and back. */
+export function samplerStep(
+  { request, noising }: Pick<Trajectory, 'request' | 'noising'>,
+  step: number,
+): number {
+  if (noising === 0) return step;
+  return request.steps + 1 - noising + Math.abs(step - noising);
+}
+
+/** Whether there is anything left to undo. */
+export function canContinue({ trajectory, step }: Position): boolean {
+  return samplerStep(trajectory, step) < trajectory.request.steps;
+}
+
+export function isWhole(trajectory: Trajectory): boolean {
+  return trajectory.levels.length === lengthOf(trajectory);
 }
 
 /** A line of the list of generations: a trajectory and how many it descends from. */

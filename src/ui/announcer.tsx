@@ -18,8 +18,8 @@ function announcementOf(job: Job): string {
     case 'waiting':
       return 'Loading the model.';
     case 'running': {
-      const { place, step, request } = job;
-      const quarters = Math.floor((4 * (place.index + step / request.steps)) / place.count);
+      const { place, step, steps, request } = job;
+      const quarters = Math.floor((4 * (place.index + step / steps)) / place.count);
       return quarters === 0 ? `Generating ${subjectOf(request, place)}.` : `${25 * quarters} percent.`;
     }
     case 'done':

@@ -16,6 +16,7 @@ import { ProgressText } from './progress';
 import { PromptBar } from './prompt-bar';
 import { Stage } from './stage';
 import { useStudioState } from './studio-context';
+import { Lesson } from './timeline/lesson';
 import { Timeline } from './timeline/timeline';
 import { UpdateOffer } from './update-offer';
 import { useEscape } from './use-escape';
@@ -46,7 +47,12 @@ export function App() {
           )}
           <div className="dock">
             <Failures />
-            {!isGrid && <Timeline />}
+            {!isGrid && (
+              <>
+                <Lesson />
+                <Timeline />
+              </>
+            )}
             <div className="dock-line">{busy ? <ProgressText /> : idleLine}</div>
             <PromptBar />
           </div>

@@ -59,6 +59,7 @@ export function describeAngle(azimuth: number | null, index: number): string {
 export function titleOf({ recipe, fileName }: Pick<Exhibit, 'recipe' | 'fileName'>): string {
   if (!recipe) return fileName ?? 'Untitled';
   if (recipe.prompt !== '') return recipe.prompt;
+  if (recipe.noised) return recipe.noised.title;
   return (recipe.photos?.length ?? 0) > 1 ? `From ${recipe.photos!.length} photos` : 'From a photo';
 }
 

@@ -1,5 +1,6 @@
-import { Columns2, LayoutGrid } from 'lucide-react';
+import { Columns2, LayoutGrid, Waves } from 'lucide-react';
 import { compare } from '../commands/compare';
+import { howItWorks } from '../commands/how-it-works';
 import { showVariations } from '../commands/pick-variation';
 import { isBusy } from '../store/job';
 import { describeRecipe, titleOf } from './format';
@@ -29,6 +30,12 @@ export function Placard() {
         <button type="button" className="placard-action" onClick={() => showVariations(studio)}>
           <LayoutGrid aria-hidden size={15} />
           All {variations} variations
+        </button>
+      )}
+      {!busy && (
+        <button type="button" className="placard-action" onClick={() => void howItWorks(studio)}>
+          <Waves aria-hidden size={15} />
+          How it works
         </button>
       )}
       {shown.origin === 'sample' && <p className="placard-origin">made by Kiln, and shipped with it</p>}

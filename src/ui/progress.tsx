@@ -25,7 +25,7 @@ export function ProgressLine() {
   const session = useStudioState((state) => state.session);
   const share = shareOf(job, session);
   if (share === null) return null;
-  const steps = job.status === 'running' ? job.place.count * job.request.steps : 0;
+  const steps = job.status === 'running' ? job.place.count * job.steps : 0;
   return (
     <div
       className="progress-line"
@@ -48,8 +48,8 @@ export function ProgressLine() {
 /** In [0, 1]; null when there is nothing to wait for. */
 function shareOf(job: Job, session: Session): number | null {
   if (job.status === 'running') {
-    const { place, step, request } = job;
-    return (place.index + step / request.steps) / place.count;
+    const { place, step, steps } = job;
+    return (place.index + step / steps) / place.count;
   }
   if (job.status !== 'waiting') return null;
   if (session.status === 'loading') return session.total > 0 ? session.loaded / session.total : 0;
@@ -59,10 +59,10 @@ function shareOf(job: Job, session: Session): number | null {
 function wordsFor(job: Job, session: Session): [string, string] {
   if (job.status === 'running') {
     if (job.step === 0) return [job.request.photos ? 'Looking at the photos' : 'Reading the prompt', ''];
-    const { step, tau, secondsLeft, request, place } = job;
+    const { step, steps, tau, secondsLeft, place } = job;
     const which = place.count > 1 ? `Variation ${place.index + 1} of ${place.count} · step` : 'Step';
     return [
-      `${which} ${step} of ${request.steps} · τ ${tau.toFixed(2)}`,
+      `${which} ${step} of ${steps} · τ ${tau.toFixed(2)}`,
       secondsLeft === null ? '' : formatSecondsLeft(secondsLeft),
     ];
   }

@@ -2,7 +2,7 @@ import { GitBranch } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type CSSProperties, type KeyboardEvent, useId } from 'react';
 import { showTrajectory } from '../../commands/scrub';
-import { isWhole, type Row, rowsOf, treeKey } from '../../store/timeline';
+import { isWhole, lengthOf, type Row, rowsOf, treeKey } from '../../store/timeline';
 import { formatCount, shorten, titleOf } from '../format';
 import { Hint } from '../hint';
 import { useStudio, useStudioState } from '../studio-context';
@@ -93,9 +93,10 @@ function About({ row }: { readonly row: Row }) {
   const { request, parent, levels } = trajectory;
   return [
     ...(parent ? [`from step\u00a0${parent.step}`] : []),
+    ...(trajectory.noising > 0 ? ['noised and undone'] : []),
     `seed\u00a0${request.seed}`,
     ...(trajectory.id === running
-      ? [`step\u00a0${levels.length} of ${request.steps}`]
+      ? [`step\u00a0${levels.length} of ${lengthOf(trajectory)}`]
       : isWhole(trajectory)
         ? []
         : [`stopped at step\u00a0${levels.length}`]),

@@ -2,6 +2,7 @@ import { Slider } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { pause, play } from '../../commands/play';
 import { scrub } from '../../commands/scrub';
+import { lengthOf } from '../../store/timeline';
 import { describeNoise } from '../format';
 import { useStudio, useStudioState } from '../studio-context';
 import { usePosition } from './use-position';
@@ -15,9 +16,10 @@ export function StepSlider() {
   const position = usePosition();
   const isPlaying = useStudioState(({ timeline }) => timeline.playback !== null);
   const step = position?.step ?? 0;
-  const steps = position?.trajectory.request.steps ?? 1;
+  const steps = position ? lengthOf(position.trajectory) : 1;
   const made = position?.trajectory.levels.length ?? 0;
   const parted = position?.trajectory.parent?.step;
+  const turn = position?.trajectory.noising;
   // A slider needs two ends.
   const first = steps > 1 ? 1 : 0;
   const shareOf = (at: number) => `${(100 * (at - first)) / (steps - first)}%`;
@@ -47,7 +49,14 @@ export function StepSlider() {
             {steps > 2 && steps <= MAX_TICKS && (
               <span className="timeline-ticks" style={{ backgroundSize: `${100 / (steps - first)}% 100%` }} />
             )}
-            {parted !== undefined && (
+            {turn !== undefined && turn > 0 && turn < steps && (
+              <span
+                className="timeline-turn"
+                style={{ left: shareOf(turn) }}
+                title="From here on the noise is undone"
+              />
+            )}
+            {parted !== undefined && parted !== turn && (
               <span className="timeline-parting" style={{ left: shareOf(parted) }} title="Branched here" />
             )}
           </>

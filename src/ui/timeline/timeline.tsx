@@ -4,7 +4,7 @@ import { pause, play } from '../../commands/play';
 import { scrub } from '../../commands/scrub';
 import { isUnchanged } from '../../store/branch-changes';
 import { isBusy } from '../../store/job';
-import { type Position, positionOf } from '../../store/timeline';
+import { canContinue, lengthOf, type Position, positionOf } from '../../store/timeline';
 import { describeNoise } from '../format';
 import { Hint } from '../hint';
 import { useStudio, useStudioState } from '../studio-context';
@@ -100,7 +100,7 @@ function StepText({ position }: { readonly position: Position | null }) {
   return (
     <>
       <span>
-        {step} of {trajectory.request.steps}
+        {step} of {lengthOf(trajectory)}
       </span>
       <span className="timeline-level">
         {describeNoise(tau)} · τ&nbsp;{tau.toFixed(2)}
@@ -117,8 +117,14 @@ function ContinueButton() {
     return position !== null && isUnchanged(state, position.trajectory);
   });
   const can = step !== null;
+  const undoes = useStudioState((state) => {
+    const position = positionOf(state);
+    return position !== null && position.step <= position.trajectory.noising;
+  });
   const withWhat = isSame ? 'a new seed' : 'the prompt and settings below';
-  const why = can ? `Goes on from step ${step} with ${withWhat}` : 'Go back to an earlier step first';
+  const onward =
+    undoes && isSame ? `Undoes the noise from step ${step} on` : `Goes on from step ${step} with ${withWhat}`;
+  const why = can ? onward : undoes ? 'Go to a step with noise first' : 'Go back to an earlier step first';
   return (
     <Hint text={why} side="top">
       <button
@@ -141,5 +147,5 @@ function ContinueButton() {
 
 /** The step that a branch would leave at; nothing is left to do after the last. */
 function branchStep(position: Position | null): number | null {
-  return position && position.step < position.trajectory.request.steps ? position.step : null;
+  return position && canContinue(position) ? position.step : null;
 }

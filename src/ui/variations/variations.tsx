@@ -92,7 +92,7 @@ function Cell({ cell: { seed, exhibit }, index, onPick, onKeyDown }: CellProps) 
       onKeyDown={onKeyDown}
       {...turning}
     >
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
       <span className="variation-number" aria-hidden="true">
         {index + 1}
       </span>

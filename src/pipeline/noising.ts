@@ -1,0 +1,46 @@
+import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { DrawNoise } from '../diffusion/sampler';
+import { transition } from '../diffusion/transition';
+import type { NoisedObject } from '../protocol/generation';
+import { cloudToViewset } from '../viewset/from-cloud';
+import { AXES, CHANNELS, encodeViewset } from '../viewset/viewset';
+
+/** A state of the chain, from the object itself on. The tensor is the chain's: it lives until the next is asked for. */
+export interface NoisingStep {
+  readonly tau: number;
+  readonly x: Tensor;
+}
+
+/** An object as the network takes it, the caller's to dispose: its viewset where that fits, else drawn from its cloud. */
+export function encodeObject({ cloud, viewset }: NoisedObject, resolution: number): Tensor {
+  const fitting = viewset?.resolution === resolution ? viewset : cloudToViewset(cloud, resolution);
+  return tensor(encodeViewset(fitting), [1, AXES, resolution, resolution, CHANNELS]);
+}
+
+/**
+ * Adds noise to an object along the levels of a sampler's grid, from its end, where there is none, to its start.
+ *
+ * @param x0 taken over and disposed
+ * @param grid falling levels, ending in 0
+ */
+export function* noising(
+  x0: Tensor,
+  grid: readonly number[],
+  noise: DrawNoise,
+): Generator<NoisingStep, void> {
+  let x = x0;
+  let from = 0;
+  try {
+    for (const tau of grid.toReversed()) {
+      if (tau > 0) {
+        const next = transition(x, from, tau, noise);
+        x.dispose();
+        x = next;
+        from = tau;
+      }
+      yield { tau, x };
+    }
+  } finally {
+    x.dispose();
+  }
+}
