@@ -128,3 +128,59 @@ test('variations condense side by side; one is picked, and the others stay withi
     await expect(page.getByRole('slider', { name: 'Step' })).toBeVisible();
   });
 });
+
+test('noise is added to the object and undone, from its end and from a level on the way', async ({
+  page,
+}) => {
+  const studio = new Studio(page);
+  const slider = page.getByRole('slider', { name: 'Step' });
+  const lesson = page.getByRole('complementary', { name: 'How it works' });
+  const isAt = async (step: number) => {
+    await expect(slider).toHaveAttribute('aria-valuenow', String(step));
+    await expect(studio.view).toHaveAttribute('data-step', String(step));
+  };
+  await studio.open();
+  await studio.modelIsReady();
+  await studio.set('Steps', '3');
+  await studio.set('Guidance', '1');
+  await studio.advancedButton.click();
+  await studio.make('a castle on a hill');
+  await isAt(3);
+  const castle = await studio.view.getAttribute('data-hash');
+
+  await test.step('four states up to noise, then three steps back', async () => {
+    await page.getByRole('button', { name: 'How it works' }).click();
+    await expect(lesson).toContainText('Adding noise');
+    await expect(lesson).toContainText('Undoing it', { timeout: 60_000 });
+    await studio.isFinished();
+    await isAt(7);
+    await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('7 of 7');
+  });
+
+  await test.step('on one timeline: the object, then noise', async () => {
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await isAt(1);
+    expect(await studio.view.getAttribute('data-hash')).toBe(castle);
+    await expect(slider).toHaveAttribute('aria-valuetext', 'Step 1 of 7, no noise left');
+    const noise = [];
+    for (const step of [2, 3, 4]) {
+      await page.keyboard.press('ArrowRight');
+      await isAt(step);
+      noise.push(Number(/(\d+)\s%/.exec((await slider.getAttribute('aria-valuetext'))!)![1]));
+    }
+    expect(noise).toEqual([...noise].sort((a, b) => a - b));
+    expect(noise.at(-1)).toBe(99);
+    await expect(lesson).toContainText('Adding noise');
+  });
+
+  await test.step('from the level in the middle the network goes on', async () => {
+    await page.keyboard.press('ArrowLeft');
+    await isAt(3);
+    await page.getByRole('button', { name: 'Continue from here' }).click();
+    await expect(slider).toHaveAttribute('aria-valuetext', 'Step 5 of 5, no noise left', { timeout: 60_000 });
+    await isAt(5);
+    await expect(lesson).toContainText('Undoing it');
+    await expect(page.getByRole('button', { name: /^Generations and branches, 3$/ })).toBeVisible();
+  });
+});

@@ -24,10 +24,17 @@ export async function howItWorks(studio: Studio): Promise<void> {
     steps: Math.min(known.steps, STEPS_MOST),
     object: { cloud, ...(viewset && { viewset }) },
   };
-  // Going on from a level means the same prompt, unless another is typed.
-  if (state.settings.prompt.trim() === '') {
-    studio.store.setState(({ settings }) => ({ settings: { ...settings, prompt: request.prompt } }));
-  }
+  // Going on from a level means undoing it in the same way, unless another prompt has been typed.
+  const { prompt, seed, sampler, guidance } = request;
+  studio.store.setState(({ settings }) => ({
+    settings: {
+      ...settings,
+      prompt: settings.prompt.trim() === '' ? prompt : settings.prompt,
+      seed: String(seed),
+      sampler,
+      guidance: String(guidance),
+    },
+  }));
   const title = shown.recipe?.prompt || shown.fileName || 'an object';
   await carryOut(studio, { requests: [request], from: null, photos, title });
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelFolder } from '../../bench/support';
+import { halvesToFloats } from '../base/half';
 import { SAMPLERS } from '../protocol/choices';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
 import { PROMPT_CHARACTERS_MAX } from '../protocol/limits';
@@ -297,3 +298,77 @@ describe('cancelling', () => {
     expect(memory().numTensors).toBe(before);
   });
 });
+
+describe('an object that is noised first', () => {
+  const levels = (steps: readonly GenerationStep[]) => steps.map(({ tau }) => tau);
+
+  test('goes up through the levels of the sampler and comes back down, as one row of steps', async () => {
+    const made = (await run()).at(-1)!;
+    const object = { cloud: made.cloud, viewset: made.viewset! };
+    const steps = await run({ object });
+    expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    const up = levels(steps).slice(0, 4);
+    const down = levels(steps).slice(4);
+    expect(up[0]).toBe(0);
+    expect(up).toEqual([...up].sort((a, b) => a - b));
+    expect(down).toEqual([...up.slice(0, 3)].reverse());
+    expect(steps[0]!.cloud).toBe(made.cloud);
+    for (const { cloud } of steps) validateCloud(cloud);
+    expect(steps.at(-1)!.viewset).toBeDefined();
+  });
+
+  test('holds less of the object the higher the level', async () => {
+    const made = (await run()).at(-1)!;
+    const steps = await run({ object: { cloud: made.cloud, viewset: made.viewset! } });
+    const [clean, ...noisy] = steps.slice(0, 4).map(({ state }) => halvesToFloats(state));
+    const likeness = noisy.map((state) => correlation(clean!, state));
+    expect(likeness).toEqual([...likeness].sort((a, b) => b - a));
+    expect(likeness.at(-1)).toBeLessThan(0.1);
+    expect(likeness[0]).toBeGreaterThan(0.6);
+  });
+
+  test('may be known by its cloud alone, and needs no words', async () => {
+    const { cloud } = (await run()).at(-1)!;
+    const steps = await run({ object: { cloud }, prompt: '' });
+    expect(steps).toHaveLength(7);
+    expect(steps.at(-1)!.tau).toBe(0);
+  });
+
+  test('can be gone on with from any of its levels, noise itself included', async () => {
+    const made = (await run()).at(-1)!;
+    const steps = await run({ object: { cloud: made.cloud, viewset: made.viewset! }, sampler: 'ddim' });
+    const end = steps.at(-1)!.viewset!.values;
+    // Step 4 of the row is the start of the sampler; the steps after it undo it.
+    const again = await run({
+      sampler: 'ddim',
+      from: { step: 0, state: steps[3]!.state, freshNoise: false },
+    });
+    expect(again.map(({ step }) => step)).toEqual([1, 2, 3]);
+    const other = again.at(-1)!.viewset!.values;
+    expect(Math.max(...end.map((value, i) => Math.abs(value - other[i]!)))).toBeLessThan(5e-3);
+  });
+
+  test('leaves nothing behind when it is cancelled on the way', async () => {
+    const { cloud } = (await run()).at(-1)!;
+    const before = memory().numTensors;
+    for (const most of [1, 3, 4, 5]) {
+      let seen = 0;
+      for await (const progress of generate(session, { ...request, object: { cloud } })) {
+        if (progress.status === 'step' && ++seen === most) break;
+      }
+    }
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+function correlation(a: Float32Array, b: Float32Array): number {
+  const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  a.forEach((value, i) => {
+    ab += (value - ma) * (b[i]! - mb);
+    aa += (value - ma) ** 2;
+    bb += (b[i]! - mb) ** 2;
+  });
+  return ab / Math.sqrt(aa * bb);
+}

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { rowsOf, type Trajectory, treeKey } from './timeline';
+import { canContinue, lengthOf, rowsOf, samplerStep, type Trajectory, treeKey } from './timeline';
 
 const request = { prompt: 'a castle', seed: 1, steps: 4, sampler: 'ddim', guidance: 1 } as const;
 
 function trajectory(id: number, parent: number | null): Trajectory {
   const from = parent === null ? null : { id: parent, step: 2 };
-  return { id, parent: from, request, recipe: null, levels: [0.9, 0.5, 0.2, 0], photos: [] };
+  return { id, parent: from, request, recipe: null, levels: [0.9, 0.5, 0.2, 0], photos: [], noising: 0 };
 }
 
 /** 1 ─ 2 ─ 4, 1 ─ 3, and 5 beside them. */
@@ -65,5 +65,23 @@ describe('treeKey', () => {
   test('other keys, and a line that is not there, mean nothing', () => {
     expect(treeKey(rows, 1, 'a')).toBeNull();
     expect(treeKey(rows, 9, 'ArrowDown')).toBeNull();
+  });
+});
+
+describe('noise that is added and undone', () => {
+  // A sampler of four steps has five levels: all of them up to noise, or the first three of them.
+  test.each([
+    [5, [4, 3, 2, 1, 0, 1, 2, 3, 4]],
+    [3, [4, 3, 2, 3, 4]],
+    [1, [4]],
+    [0, [1, 2, 3, 4]],
+  ])('over %i steps passes the levels of the sampler there and back', (noising, passed) => {
+    const noised = { ...trajectory(1, null), noising };
+    expect(lengthOf(noised)).toBe(passed.length);
+    expect(passed.map((_, i) => samplerStep(noised, i + 1))).toEqual(passed);
+    // Where there is no noise there is nothing to undo.
+    expect(passed.map((_, i) => canContinue({ trajectory: noised, step: i + 1 }))).toEqual(
+      passed.map((step) => step < 4),
+    );
   });
 });

@@ -20,6 +20,7 @@ export function Placard() {
       <p className="placard-recipe">
         {isMaking ? `condensing, step ${shown.step} of ${shown.steps}` : describeRecipe(shown)}
       </p>
+      {shown.origin === 'sample' && <p className="placard-origin">made by Kiln, and shipped with it</p>}
       {!busy && shown.photos && shown.photos.length > 0 && (
         <button type="button" className="placard-action" onClick={() => void compare(studio, 0)}>
           <Columns2 aria-hidden size={15} />
@@ -38,7 +39,6 @@ export function Placard() {
           How it works
         </button>
       )}
-      {shown.origin === 'sample' && <p className="placard-origin">made by Kiln, and shipped with it</p>}
     </aside>
   );
 }
