@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { GifReader } from 'omggif';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tinyModel } from '../pipeline/tiny-model.fixture';
@@ -78,6 +79,21 @@ describe('kiln generate', () => {
     expect(text).toContain('backend: wasm');
     expect(text).toMatch(/steps: 2, \d+ ms a step/);
     expect(text).toContain(`splats: ${cloud.count}`);
+  });
+
+  test('writes normals, a sheet of views and a turntable', async () => {
+    const paths = { normals: file('n.png'), views: file('v.png'), turntable: file('t.gif') };
+    await run(['--steps', '1', ...Object.entries(paths).flatMap(([name, path]) => [`--${name}`, path])]);
+    const sizes = [paths.normals, paths.views].map(async (path) => {
+      const { width, height } = PNG.sync.read(await readFile(path));
+      return [width, height];
+    });
+    expect(await Promise.all(sizes)).toEqual([
+      [512, 512],
+      [1024, 512],
+    ]);
+    const gif = new GifReader(await readFile(paths.turntable));
+    expect([gif.width, gif.height, gif.numFrames()]).toEqual([256, 256, 80]);
   });
 
   test('a model that is not there is named, with those that are', async () => {

@@ -1,19 +1,18 @@
 import { access, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { version } from '../../package.json';
+import { makePictureFile } from '../pictures/make-file';
 import { generate as runPipeline } from '../pipeline/generate';
 import { lookUp } from '../pipeline/look-up';
 import { openSession, type Session } from '../pipeline/session';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
 import { checkPhotos } from '../protocol/validate';
-import { orbitCamera } from '../splat/render/camera';
-import { renderCloud } from '../splat/render/render-cloud';
 import { writePly } from '../splat/writers/write-ply';
 import { checkModel, diskModel } from './disk-models';
 import { installWebGpu } from './node-webgpu';
 import { type GenerateOptions, UsageError } from './options';
 import { photoSheet } from './photo-sheet';
-import { colorPng, depthPng } from './png';
+import { pictureJobs } from './picture-jobs';
 import { readPhoto } from './read-photo';
 
 /** Where the command line finds things and says things. */
@@ -28,16 +27,6 @@ export interface Surroundings {
   readonly progress: (message: string) => void;
   readonly signal: AbortSignal;
 }
-
-/** Three-quarter view from the front right, slightly above; the object fills the picture from every side. */
-const CAMERA = orbitCamera({
-  azimuth: (35 * Math.PI) / 180,
-  elevation: (20 * Math.PI) / 180,
-  distance: 2.4,
-  fieldOfView: (30 * Math.PI) / 180,
-});
-/** Pixels along a side of the pictures. */
-const PICTURE = 512;
 
 /**
  * Generates an object and writes the files that were asked for.
@@ -138,9 +127,12 @@ async function write(
     const from = photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) };
     await save(outputs.ply, writePly(cloud, { ...recipe, ...from, model: { name, hash }, version }));
   }
-  if (outputs.png && photos.length > 0) await save(outputs.png, photoSheet(cloud, photos));
-  else if (outputs.png) await save(outputs.png, colorPng(renderCloud(cloud, CAMERA, PICTURE, PICTURE)));
-  if (outputs.depth) await save(outputs.depth, depthPng(renderCloud(cloud, CAMERA, PICTURE, PICTURE)));
+  const { png, ...others } = outputs;
+  const isSheet = png !== undefined && photos.length > 0;
+  if (isSheet) await save(png, photoSheet(cloud, photos));
+  for (const [path, job] of pictureJobs(isSheet ? others : outputs)) {
+    await save(path, await makePictureFile(cloud, job));
+  }
 }
 
 function median(values: readonly number[]): number {

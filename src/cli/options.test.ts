@@ -53,6 +53,7 @@ describe('parseCommandLine', () => {
   test.each([
     ['paint x --out a', 'There is no command paint'],
     ['generate x', 'Nothing to write'],
+    ['generate x --turntable x.mp4', 'only .gif here'],
     ['reconstruct --out a', 'Which photo'],
     ['reconstruct a.png b.png --out a', '--view b.png@ANGLE'],
     ['reconstruct a.png --view b.png@ --out a', 'not an angle'],

@@ -22,6 +22,9 @@ Generates an object from words, or from photos of it, and writes it to at least 
   --png FILE.png      a picture from the front right, slightly above; of a reconstruction,
                       the photos beside the object and the object from all around
   --depth FILE.png    the depth map of the object from the front right; near is bright
+  --normals FILE.png  the way its surface faces; red is right, green is up, blue is to the viewer
+  --views FILE.png    the object from eight sides
+  --turntable X.gif   the object turning once around
 
 For reconstruct:
   --view FILE.png@90  another photo, taken so many degrees to the right around the object;
@@ -49,7 +52,9 @@ export interface GenerateOptions {
   readonly model: string;
   readonly backend: NodeBackend;
   /** Paths of the files to write. */
-  readonly outputs: { readonly ply?: string; readonly png?: string; readonly depth?: string };
+  readonly outputs: Readonly<
+    Partial<Record<'ply' | 'png' | 'depth' | 'normals' | 'views' | 'turntable', string>>
+  >;
 }
 
 /** A command line that cannot be understood; the message says why. */
@@ -71,8 +76,19 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
     );
   }
   const isFromPhotos = command === 'reconstruct';
-  if (!values.out && !values.png && !values.depth) {
-    throw new UsageError('Nothing to write: give at least one of --out, --png and --depth.');
+  const outputs = {
+    ply: values.out,
+    png: values.png,
+    depth: values.depth,
+    normals: values.normals,
+    views: values.views,
+    turntable: values.turntable,
+  };
+  if (!Object.values(outputs).some(Boolean)) {
+    throw new UsageError('Nothing to write: give at least one of --out, --png, --depth and the like.');
+  }
+  if (outputs.turntable && !/\.gif$/i.test(outputs.turntable)) {
+    throw new UsageError(`--turntable ${outputs.turntable}: only .gif here; the studio writes MP4 and WebM.`);
   }
   return {
     request: {
@@ -87,7 +103,7 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
     photos: isFromPhotos ? photoFiles(words, values) : refusePhotos(values),
     model: values.model ?? DEFAULTS.model,
     backend: checkBackend(values.backend ?? 'auto'),
-    outputs: { ply: values.out, png: values.png, depth: values.depth },
+    outputs,
   };
 }
 
@@ -140,6 +156,9 @@ function parse(args: readonly string[]) {
         out: text,
         png: text,
         depth: text,
+        normals: text,
+        views: text,
+        turntable: text,
         view: { type: 'string', multiple: true },
         mask: text,
         prompt: text,

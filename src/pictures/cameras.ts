@@ -6,7 +6,7 @@ const FIELD_OF_VIEW = 30 * DEGREE;
 /** Of the views on a sheet: a little from above, as things on a table are seen. */
 const ELEVATION = 15 * DEGREE;
 /** What stays free around the object on a sheet. */
-const MARGIN = 1.04;
+const MARGIN = 1.1;
 
 /** Three-quarter view from the front right, slightly above; the object fills the picture from every side. */
 export const HOME_CAMERA = orbitCamera({

@@ -11,9 +11,9 @@ export const SECONDS_MIN = 0.2;
 export const SECONDS_MAX = 60;
 
 export const RATE_MIN = 1;
-export const RATE_MAX = 60;
+const RATE_MAX = 60;
 /** Viewers show the frames of a GIF for two hundredths of a second or longer. */
-export const GIF_RATE_MAX = 50;
+const GIF_RATE_MAX = 50;
 
 /** Pixels of a file of one picture: two views of the largest size side by side. */
 const STILL_PIXELS_MAX = 2 * SIDE_MAX ** 2;

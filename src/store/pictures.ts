@@ -1,31 +1,23 @@
 import type { Picture } from '../photo/picture';
 import {
-  BACKGROUNDS,
   type Background,
-  FILM_FORMATS,
   type FilmFormat,
   frameCountOf,
   type PictureJob,
   type PictureKind,
 } from '../pictures/job';
 import { sizeOf } from '../pictures/layout';
-import { SIDE_MAX, SIDE_MIN } from '../pictures/limits';
 import type { Camera } from '../splat/render/camera';
-import { CHANNELS, type Channel } from '../splat/render/channel';
+import type { Channel } from '../splat/render/channel';
 import type { Exhibit } from './exhibit';
 
 export {
-  BACKGROUNDS,
   type Background,
-  CHANNELS,
   type Channel,
-  FILM_FORMATS,
   type FilmFormat,
   frameCountOf,
   type PictureJob,
   type PictureKind,
-  SIDE_MAX,
-  SIDE_MIN,
   sizeOf,
 };
 

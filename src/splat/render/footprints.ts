@@ -13,12 +13,16 @@ export interface Footprints {
   readonly indices: Uint32Array;
   /**
    * [count, 8] centre x, y in pixels from the upper left corner; a, b, c of the inverse covariance
-   * [[a, b], [b, c]], 1/px²; standard deviation along y, px; opacity; distance along the camera's axis.
+   * [[a, b], [b, c]], 1/px²; standard deviation along y, px; opacity at the centre; distance along the camera's axis.
    */
   readonly values: Float64Array;
 }
 
-/** Variance in px² that is added to each footprint, so that no splat slips between pixel centres. */
+/**
+ * Variance in px² that is added to each footprint, so that no splat slips between pixel centres; its opacity is lowered
+ * in return, so that small splats do not make an object thicker ("Mip-Splatting", Yu et al., 2024). The 3D view does
+ * the same.
+ */
 const LOW_PASS = 0.3;
 /** Splats nearer to the camera than this are left out. */
 const NEAR_PLANE = 0.05;
@@ -43,9 +47,9 @@ export function footprintsOf(cloud: SplatCloud, camera: Camera, width: number, h
     // Each of the splat's axes, scaled to one standard deviation, is a short segment; its image under the Jacobian
     // of the perspective division at the centre is a column of a square root of the image covariance.
     principalAxes(cloud, index, axes);
-    let xx = LOW_PASS;
+    let xx = 0;
     let xy = 0;
-    let yy = LOW_PASS;
+    let yy = 0;
     for (let k = 0; k < 9; k += 3) {
       const [ax, ay, az] = [axes[k]!, axes[k + 1]!, axes[k + 2]!];
       const along = ax * forward[0] + ay * forward[1] + az * forward[2];
@@ -55,6 +59,9 @@ export function footprintsOf(cloud: SplatCloud, camera: Camera, width: number, h
       xy += u * v;
       yy += v * v;
     }
+    const sharp = xx * yy - xy * xy;
+    xx += LOW_PASS;
+    yy += LOW_PASS;
     const scale = 1 / (xx * yy - xy * xy);
     const at = FOOTPRINT_VALUES * i;
     values[at + FOOTPRINT.x] = (focal * x) / z + width / 2;
@@ -63,7 +70,7 @@ export function footprintsOf(cloud: SplatCloud, camera: Camera, width: number, h
     values[at + FOOTPRINT.b] = -xy * scale;
     values[at + FOOTPRINT.c] = xx * scale;
     values[at + FOOTPRINT.reach] = Math.sqrt(yy);
-    values[at + FOOTPRINT.opacity] = cloud.opacities[index]!;
+    values[at + FOOTPRINT.opacity] = cloud.opacities[index]! * Math.sqrt(Math.max(0, sharp * scale));
     values[at + FOOTPRINT.depth] = z;
   });
   return { count: indices.length, indices, values };

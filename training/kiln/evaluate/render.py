@@ -8,8 +8,9 @@ from numba import njit
 from kiln.evaluate.splats import Cloud
 from kiln.photo import Camera
 
-# As in src/splat/render/render-cloud.ts: variance in px² that is added to every footprint, standard deviations that
-# are drawn, the faintest contribution, and the light below which a pixel is finished.
+# Much as in src/splat/render: variance in px² that is added to every footprint, standard deviations that
+# are drawn, the faintest contribution, and the light below which a pixel is finished. That one also fades what is
+# smaller than a pixel.
 LOW_PASS = 0.3
 EXTENT = 3.0
 ALPHA_MIN = 1 / 255
