@@ -20,13 +20,14 @@ export function int32(value: number) {
   return { type: 'int32', data: [value] };
 }
 
-/** Runs a program and returns its float32 output as a tensor that tidy tracks. */
+/** Runs a program and returns its output as a tensor that tidy tracks. */
 export function runProgram(
   program: WebGPUProgram,
   inputs: readonly Tensor[],
   uniforms: ReturnType<typeof int32>[] = [],
+  type: 'float32' | 'int32' = 'float32',
 ): Tensor {
   const gpu = backend() as WebGPUBackend;
-  const output = gpu.runWebGPUProgram(program, [...inputs], 'float32', uniforms);
+  const output = gpu.runWebGPUProgram(program, [...inputs], type, uniforms);
   return engine().makeTensorFromTensorInfo(output);
 }
