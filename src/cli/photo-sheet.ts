@@ -16,15 +16,17 @@ const GREY = [128, 128, 128] as const;
 const LIGHT = [237, 237, 240] as const;
 
 /**
- * A picture of what was made of photos: each photo, as the network saw it, beside the object from the same place,
- * and below it the object from all around.
+ * A picture of what was made of photos: each photo, as the network saw it, beside the object from the camera that
+ * was found for it, and below it the object from all around.
  */
 export function photoSheet(cloud: SplatCloud, photos: readonly Photo[]): Buffer {
-  const compared = photos.flatMap(({ pixels, azimuth }) => [
-    { picture: resize({ width: PHOTO_SIZE, height: PHOTO_SIZE, pixels }, CELL, CELL), ground: GREY },
-    // From an unknown place there is nothing to compare.
-    { picture: azimuth === null ? null : photoView(cloud, azimuth, CELL), ground: LIGHT },
-  ]);
+  const compared = photos.flatMap(({ pixels, azimuth }) => {
+    const photo = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels };
+    return [
+      { picture: resize(photo, CELL, CELL), ground: GREY },
+      { picture: photoView(cloud, photo, azimuth, CELL)?.picture, ground: LIGHT },
+    ];
+  });
   const around = Array.from({ length: 360 / TURN }, (_, i) => ({
     picture: viewFrom(cloud, i * TURN, CELL),
     ground: LIGHT,

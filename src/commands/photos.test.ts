@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine';
 import type { PictureDesk } from '../engine/picture-desk';
+import { cameraAround } from '../photo/camera';
 import { startHistory } from '../photo/mask-history';
 import { fullMask, type Picture } from '../photo/picture';
 import { allocateCloud } from '../splat/cloud';
@@ -9,6 +10,7 @@ import type { ReadyPhoto, TrayPhoto } from '../store/photos';
 import { Reel } from '../store/reel';
 import { createStudioStore } from '../store/studio-store';
 import { compare, endComparison } from './compare';
+import { correctCamera } from './correct-camera';
 import { correctPhoto } from './correct-photo';
 import { editMask } from './edit-mask';
 import { exhibitPhotos } from './exhibit-photos';
@@ -31,9 +33,11 @@ function photo(id: number, azimuth: number | null): ReadyPhoto {
 
 /** A desk whose drawings the test hands out itself. */
 class Desk {
-  readonly asked: { azimuth: number; answer: (rendering: Picture | null) => void }[] = [];
-  ask = ((request: { azimuth: number }) =>
-    new Promise((answer) => this.asked.push({ azimuth: request.azimuth, answer }))) as PictureDesk['ask'];
+  readonly asked: { from: unknown; answer: (drawn: unknown) => void }[] = [];
+  ask = ((request: { from?: unknown }) =>
+    new Promise((answer: (drawn: unknown) => void) =>
+      this.asked.push({ from: request.from, answer }),
+    )) as PictureDesk['ask'];
 }
 
 let desk: Desk;
@@ -129,30 +133,61 @@ describe('compare', () => {
     origin: 'made',
     photos: azimuths.map((azimuth) => ({ picture: picture(), azimuth })),
   });
+  const view = (elevation: number, fieldOfView: number) => ({
+    camera: cameraAround(1, { azimuth: 0, elevation, fieldOfView }),
+    overlap: 0.9,
+    picture: picture(),
+  });
   const show = (finished: Exhibit) => studio.store.setState({ exhibit: { shown: finished, finished } });
 
   it('draws the object from the photo’s place', async () => {
     show(exhibit(0, 135, null));
     for (const index of [0, 1, 2]) void compare(studio, index);
-    expect(desk.asked.map(({ azimuth }) => azimuth)).toEqual([0, 135, 0]);
-    expect(state().view.comparison).toEqual({ index: 2, rendering: null });
-    const drawn = picture();
+    expect(desk.asked.map(({ from }) => from)).toEqual([0, 135, null]);
+    expect(state().view.comparison).toMatchObject({ index: 2, found: null, rendering: null });
+    const drawn = view(10, 40);
     desk.asked[2]!.answer(drawn);
     await settle();
-    expect(state().view.comparison).toEqual({ index: 2, rendering: drawn });
+    expect(state().view.comparison).toMatchObject({ index: 2, found: drawn, rendering: drawn });
+    const around = [picture(), picture()];
+    desk.asked[3]!.answer([around]);
+    await settle();
+    expect(state().view.comparison).toMatchObject({ around });
   });
 
   it('drops a drawing that comes too late', async () => {
     show(exhibit(0, 90));
     void compare(studio, 0);
     void compare(studio, 1);
-    desk.asked[0]!.answer(picture());
+    desk.asked[0]!.answer(view(10, 40));
     await settle();
-    expect(state().view.comparison).toEqual({ index: 1, rendering: null });
+    expect(state().view.comparison).toMatchObject({ index: 1, rendering: null });
     endComparison(studio);
-    desk.asked[1]!.answer(picture());
+    desk.asked[1]!.answer(view(10, 40));
     await settle();
     expect(state().view.comparison).toBeNull();
+  });
+
+  it('takes a camera set by hand, draws only the newest, and goes back', async () => {
+    show(exhibit(0));
+    void compare(studio, 0);
+    desk.asked[0]!.answer(view(10, 40));
+    await settle();
+    desk.asked[1]!.answer([[picture()]]);
+    for (const elevation of [11, 12, 13]) void correctCamera(studio, { elevation });
+    void correctCamera(studio, { fieldOfView: 50 });
+    const asked = () => desk.asked.slice(2).map(({ from }) => from);
+    expect(asked()).toEqual([{ azimuth: 0, elevation: 11, fieldOfView: 40 }]);
+    desk.asked[2]!.answer(view(11, 40));
+    await settle();
+    expect(asked()[1]).toEqual({ azimuth: 0, elevation: 13, fieldOfView: 50 });
+    desk.asked[3]!.answer(view(13, 50));
+    await settle();
+    expect(asked()).toHaveLength(2);
+    expect(state().view.comparison?.rendering).toEqual(view(13, 50));
+    void correctCamera(studio, null);
+    expect(state().view.comparison?.corrected).toBeNull();
+    expect(asked()[2]).toMatchObject({ elevation: 10, fieldOfView: 40 });
   });
 
   it('means nothing without a photo', async () => {

@@ -49,7 +49,7 @@ describe('picture desk', () => {
     const { desk, threads } = open();
     const [mask, nothing] = await Promise.all([
       desk.ask({ task: 'segment', picture: square(60) }),
-      desk.ask({ task: 'view', cloud: allocateCloud(0), azimuth: 0, size: 32 }),
+      desk.ask({ task: 'view', cloud: allocateCloud(0), photo: square(32), from: 0, size: 32 }),
     ]);
     expect(coverage(mask)).toBeCloseTo(0.25, 1);
     expect(nothing).toBeNull();

@@ -41,9 +41,11 @@ export function sceneOf({ count, positions, colors, opacities }: Surface, photo:
     Float32Array.from(kept.flatMap((i) => [values[3 * i]!, values[3 * i + 1]!, values[3 * i + 2]!]));
   const small = Float32Array.from(resize(photo, SIZE, SIZE).pixels, (value) => value / 255);
   const frame = frameOfAlpha(photo);
-  if (kept.length === 0 || !frame) return null;
   const solid = pick(positions);
-  return { positions: solid, colors: pick(colors), photo: small, radius: radiusOf(solid), frame };
+  const radius = radiusOf(solid);
+  // A single point has no size by which it could be held against anything.
+  if (kept.length === 0 || radius === 0 || !frame) return null;
+  return { positions: solid, colors: pick(colors), photo: small, radius, frame };
 }
 
 function radiusOf(positions: Float32Array): number {

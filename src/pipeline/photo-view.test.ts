@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { frameObject } from '../photo/frame';
+import { fullMask } from '../photo/picture';
 import { allocateCloud, type SplatCloud } from '../splat/cloud';
+import { box, viewsetOf } from '../viewset/solids.fixture';
+import { viewsetToCloud } from '../viewset/to-splats';
 import { photoView, viewFrom } from './photo-view';
 
 const SIZE = 64;
@@ -36,14 +40,18 @@ test('from 90 degrees, what was in front is on the left', () => {
   expect(column(pixels, SIZE, false)).toBeCloseTo(0.5, 1);
 });
 
-test('a photo view is filled by the object, however small it is', () => {
-  const cloud = balls();
-  cloud.opacities.set([1, 0]);
-  const { pixels } = photoView(cloud, 0, SIZE)!;
-  const solid = [...pixels].filter((value, i) => i % 4 === 3 && value >= 128).length;
-  expect(solid / SIZE ** 2).toBeGreaterThan(0.5);
+test('a photo of the object itself lies over the view from where it was taken', () => {
+  const cloud = viewsetToCloud(viewsetOf(box([0.42, 0.2, 0.13], 0.5), 64));
+  const seen = viewFrom(cloud, 40, 2 * SIZE);
+  const photo = frameObject(seen, fullMask(seen), 2 * SIZE)!;
+  const { picture, camera, overlap } = photoView(cloud, photo, 40, 2 * SIZE)!;
+  expect(Math.abs(camera.elevation - 15)).toBeLessThan(3);
+  expect(overlap).toBeGreaterThan(0.9);
+  const differing = photo.pixels.filter((value, i) => Math.abs(value - picture.pixels[i]!) > 60).length;
+  expect(differing / photo.pixels.length).toBeLessThan(0.03);
 });
 
 test('nothing is nothing from everywhere', () => {
-  expect(photoView(allocateCloud(0), 0, SIZE)).toBeNull();
+  const photo = viewFrom(balls(), 0, SIZE);
+  expect(photoView(allocateCloud(0), photo, 0, SIZE)).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { CameraAngles, CameraFit } from '../photo/fit-camera';
 import type { Mask, Picture } from '../photo/picture';
 import type { FilmFormat, PictureJob, Turntable } from '../pictures/job';
 import type { SplatCloud } from '../splat/cloud';
@@ -6,10 +7,26 @@ import type { SplatCloud } from '../splat/cloud';
 export interface PictureTasks {
   /** Finds the object of an opaque picture. */
   segment: { readonly given: { readonly picture: Picture }; readonly result: Mask };
-  /** Draws an object as from a photo's place; null where there is nothing to see. */
+  /** Draws an object from the camera of a photo; null where there is nothing to see. */
   view: {
-    readonly given: { readonly cloud: SplatCloud; readonly azimuth: number; readonly size: number };
-    readonly result: Picture | null;
+    readonly given: {
+      readonly cloud: SplatCloud;
+      readonly photo: Picture;
+      /** The photo's azimuth in degrees, null where it is unknown, to find the rest; or all the angles. */
+      readonly from: number | null | CameraAngles;
+      readonly size: number;
+    };
+    readonly result: (CameraFit & { readonly picture: Picture }) | null;
+  };
+  /** Draws objects as from places around them, a row of pictures for each. */
+  views: {
+    readonly given: {
+      readonly clouds: readonly SplatCloud[];
+      /** Degrees from the front towards +X. */
+      readonly azimuths: readonly number[];
+      readonly size: number;
+    };
+    readonly result: readonly (readonly Picture[])[];
   };
   /** Draws what a picture or film will show, a film at one moment: see paintJob. */
   preview: {

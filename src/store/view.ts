@@ -1,3 +1,4 @@
+import type { CameraAngles, CameraFit } from '../photo/fit-camera';
 import type { Picture } from '../photo/picture';
 import type { Channel } from '../splat/render/channel';
 
@@ -8,8 +9,14 @@ export type ViewMode = Channel;
 export interface Comparison {
   /** Which of the photos, from 0 on. */
   readonly index: number;
-  /** The object from that photo's place; null while it is drawn, and where there is nothing to see. */
-  readonly rendering: Picture | null;
+  /** The camera that was found for the photo; null while it is looked for, and where there is nothing to see. */
+  readonly found: CameraFit | null;
+  /** Angles that a person has set instead; null where the camera that was found is right. */
+  readonly corrected: CameraAngles | null;
+  /** The object from the camera that was asked for last and is drawn, with how well it fits; null before the first. */
+  readonly rendering: (CameraFit & { readonly picture: Picture }) | null;
+  /** The object from around; empty while it is drawn. */
+  readonly around: readonly Picture[];
 }
 
 export interface View {

@@ -10,6 +10,15 @@ export interface Camera {
   readonly forward: Vector;
   /** Vertical field of view, radians. */
   readonly fieldOfView: number;
+  /** The part of the picture that is kept; all of it without. */
+  readonly crop?: Crop;
+}
+
+export interface Crop {
+  /** The point that comes into the middle: in half the picture's height, x to the right, y up. */
+  readonly centre: readonly [x: number, y: number];
+  /** How much it is enlarged. */
+  readonly zoom: number;
 }
 
 export interface OrbitOptions {

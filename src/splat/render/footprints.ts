@@ -1,5 +1,5 @@
 import type { SplatCloud } from '../cloud';
-import type { Camera } from './camera';
+import type { Camera, Crop } from './camera';
 import { principalAxes } from './principal-axes';
 
 /** The values of one footprint, in their order. */
@@ -26,6 +26,7 @@ export interface Footprints {
 const LOW_PASS = 0.3;
 /** Splats nearer to the camera than this are left out. */
 const NEAR_PLANE = 0.05;
+const UNCROPPED: Crop = { centre: [0, 0], zoom: 1 };
 /** Bits that are left beside a positive float32 in the 53 of a whole number: room for four million splats. */
 const INDEX_RANGE = 2 ** 22;
 
@@ -33,7 +34,9 @@ const INDEX_RANGE = 2 ** 22;
 export function footprintsOf(cloud: SplatCloud, camera: Camera, width: number, height: number): Footprints {
   const indices = frontToBack(cloud, camera);
   const values = new Float64Array(indices.length * FOOTPRINT_VALUES);
-  const focal = height / (2 * Math.tan(camera.fieldOfView / 2));
+  const { centre, zoom } = camera.crop ?? UNCROPPED;
+  const focal = (zoom * height) / (2 * Math.tan(camera.fieldOfView / 2));
+  const [middleX, middleY] = [(width - zoom * height * centre[0]) / 2, (height * (1 + zoom * centre[1])) / 2];
   const axes = new Float64Array(9);
   const { right, down, forward } = camera;
   const [px, py, pz] = camera.position;
@@ -64,8 +67,8 @@ export function footprintsOf(cloud: SplatCloud, camera: Camera, width: number, h
     yy += LOW_PASS;
     const scale = 1 / (xx * yy - xy * xy);
     const at = FOOTPRINT_VALUES * i;
-    values[at + FOOTPRINT.x] = (focal * x) / z + width / 2;
-    values[at + FOOTPRINT.y] = (focal * y) / z + height / 2;
+    values[at + FOOTPRINT.x] = (focal * x) / z + middleX;
+    values[at + FOOTPRINT.y] = (focal * y) / z + middleY;
     values[at + FOOTPRINT.a] = yy * scale;
     values[at + FOOTPRINT.b] = -xy * scale;
     values[at + FOOTPRINT.c] = xx * scale;

@@ -1,11 +1,13 @@
 import { ChevronsLeftRight, X } from 'lucide-react';
 import { Dialog, ToggleGroup } from 'radix-ui';
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, useMemo, useState } from 'react';
 import { compare, endComparison } from '../../commands/compare';
+import { outlineOf } from '../../photo/outline';
 import type { ExhibitPhoto } from '../../store/exhibit';
 import type { Comparison as Compared } from '../../store/view';
 import { useStudio, useStudioState } from '../studio-context';
 import { useReturnFocus } from '../use-return-focus';
+import { CameraControls } from './camera-controls';
 import { PictureCanvas } from './picture-canvas';
 
 /** Percent of the width that shows the photo, to begin with. */
@@ -38,12 +40,15 @@ function Panel({ comparison, photo, photos }: PanelProps) {
   const studio = useStudio();
   const [split, setSplit] = useState(HALF);
   const returnFocus = useReturnFocus();
+  const outline = useMemo(() => outlineOf(photo.picture), [photo]);
+  const { rendering, found, around } = comparison;
   return (
     <Dialog.Content className="comparison" aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
       <Dialog.Title className="visually-hidden">Photo and object</Dialog.Title>
       <div className="comparison-frame" style={{ '--split': `${split}%` } as CSSProperties}>
         <div className="comparison-object">
-          {comparison.rendering && <PictureCanvas picture={comparison.rendering} />}
+          {rendering && <PictureCanvas picture={rendering.picture} />}
+          {rendering && <PictureCanvas className="comparison-outline" picture={outline} />}
         </div>
         <div className="comparison-photo">
           <PictureCanvas picture={photo.picture} />
@@ -51,8 +56,8 @@ function Panel({ comparison, photo, photos }: PanelProps) {
         <span className="comparison-tag is-photo" aria-hidden="true">
           photo
         </span>
-        <span className="comparison-tag is-object" aria-hidden="true">
-          {photo.azimuth === null ? 'object, from the front' : 'object'}
+        <span className="comparison-tag is-object">
+          {rendering ? `object, outline ${Math.round(100 * rendering.overlap)} % alike` : 'object'}
         </span>
         <input
           type="range"
@@ -68,6 +73,14 @@ function Panel({ comparison, photo, photos }: PanelProps) {
           <ChevronsLeftRight size={16} />
         </span>
       </div>
+      <CameraControls comparison={comparison} />
+      {found && (
+        <div className="comparison-around" role="img" aria-label="The object from around">
+          {around.map((picture, i) => (
+            <PictureCanvas key={i} picture={picture} />
+          ))}
+        </div>
+      )}
       <div className="comparison-bar">
         {photos.length > 1 && (
           <ToggleGroup.Root
