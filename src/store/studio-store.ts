@@ -21,6 +21,8 @@ export interface StudioState {
   readonly files: Files;
   readonly view: View;
   readonly update: Update;
+  /** Whether keys that type a character act as shortcuts. */
+  readonly singleKeys: boolean;
 }
 
 export type StudioStore = StoreApi<StudioState>;
@@ -37,5 +39,6 @@ export function createStudioStore(): StudioStore {
     files: initialFiles,
     view: initialView,
     update: 'none',
+    singleKeys: true,
   }));
 }

@@ -12,15 +12,15 @@ import { PhotoHint } from './photo/photo-hint';
 import { Placard } from './placard';
 import { ProgressText } from './progress';
 import { PromptBar } from './prompt-bar';
+import { useShortcuts } from './shortcuts/use-shortcuts';
 import { Stage } from './stage';
 import { useStudioState } from './studio-context';
 import { Timeline } from './timeline/timeline';
 import { UpdateOffer } from './update-offer';
-import { useEscape } from './use-escape';
 import { ViewTools } from './view-tools';
 
 export function App() {
-  useEscape();
+  useShortcuts();
   const busy = useStudioState(({ job }) => isBusy(job));
   const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
   const idleLine = hasPhotos ? <PhotoHint /> : <Examples />;

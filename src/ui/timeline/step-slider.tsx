@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { pause, play } from '../../commands/play';
 import { scrub } from '../../commands/scrub';
 import { describeNoise } from '../format';
+import { isPressed } from '../shortcuts/match';
 import { useStudio, useStudioState } from '../studio-context';
 import { usePosition } from './use-position';
 
@@ -23,7 +24,7 @@ export function StepSlider() {
   const shareOf = (at: number) => `${(100 * (at - first)) / (steps - first)}%`;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== ' ' || !position) return;
+    if (!isPressed('playHere', event) || !position) return;
     event.preventDefault();
     if (isPlaying) pause(studio);
     else void play(studio);
