@@ -10,6 +10,7 @@ import { loadModel } from './commands/load-model';
 import { loadWelcome } from './commands/load-welcome';
 import { recallFormat } from './commands/save-object';
 import { sessionRequestFrom } from './commands/session-request';
+import { recallSingleKeys } from './commands/single-keys';
 import type { Studio } from './commands/studio';
 import { createEngine } from './engine/create-engine';
 import { createFileDesk } from './engine/file-desk';
@@ -38,6 +39,7 @@ const studio: Studio = {
 followSession(studio);
 followPrompt(studio);
 recallFormat(studio);
+recallSingleKeys(studio);
 createRoot(root).render(
   <StrictMode>
     <StudioProvider value={studio}>

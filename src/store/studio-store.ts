@@ -27,6 +27,8 @@ export interface StudioState {
   readonly pictures: Pictures;
   readonly view: View;
   readonly update: Update;
+  /** Whether keys that type a character act as shortcuts. */
+  readonly singleKeys: boolean;
 }
 
 export type StudioStore = StoreApi<StudioState>;
@@ -46,5 +48,6 @@ export function createStudioStore(): StudioStore {
     pictures: initialPictures,
     view: initialView,
     update: 'none',
+    singleKeys: true,
   }));
 }

@@ -14,17 +14,17 @@ import { PicturesDialog } from './pictures/pictures-dialog';
 import { Placard } from './placard';
 import { ProgressText } from './progress';
 import { PromptBar } from './prompt-bar';
+import { useShortcuts } from './shortcuts/use-shortcuts';
 import { Stage } from './stage';
 import { useStudioState } from './studio-context';
 import { Lesson } from './timeline/lesson';
 import { Timeline } from './timeline/timeline';
 import { UpdateOffer } from './update-offer';
-import { useEscape } from './use-escape';
 import { Variations } from './variations/variations';
 import { ViewTools } from './view-tools';
 
 export function App() {
-  useEscape();
+  useShortcuts();
   const busy = useStudioState(({ job }) => isBusy(job));
   const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
   const isGrid = useStudioState(({ variations }) => variations.isOpen);

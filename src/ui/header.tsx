@@ -1,4 +1,5 @@
 import { SaveMenu } from './files/save-menu';
+import { ShortcutsDialog } from './shortcuts/shortcuts-dialog';
 import { StatusPopover } from './status-popover';
 import { Wordmark } from './wordmark';
 
@@ -9,6 +10,7 @@ export function Header() {
       <div className="header-tools">
         <StatusPopover />
         <SaveMenu />
+        <ShortcutsDialog />
       </div>
     </header>
   );

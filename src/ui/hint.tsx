@@ -8,7 +8,7 @@ export function Hint({
   children,
 }: {
   readonly text: string;
-  readonly side?: 'left' | 'top';
+  readonly side?: 'left' | 'top' | 'bottom';
   readonly children: ReactElement;
 }) {
   return (

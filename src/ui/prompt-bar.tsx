@@ -13,6 +13,8 @@ import { PhotoNotes } from './photo/photo-notes';
 import { PhotoTray } from './photo/photo-tray';
 import { ProgressLine } from './progress';
 import { PromptNotes } from './prompt-notes';
+import { isPressed } from './shortcuts/match';
+import { shortcutProps } from './shortcuts/table';
 import { useStudio, useStudioState } from './studio-context';
 
 /** Where an object is asked for: the prompt, what lies behind it, and one button that starts or stops. */
@@ -37,7 +39,7 @@ export function PromptBar() {
       return;
     }
     // Enter also picks a candidate in an input method: that one is not for us.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!isPressed('submit', event) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     submit();
   };
@@ -63,6 +65,7 @@ export function PromptBar() {
           <AddPhotosButton />
           <textarea
             className="prompt"
+            dir="auto"
             rows={1}
             aria-label="Prompt"
             aria-invalid={problem !== undefined}
@@ -80,9 +83,14 @@ export function PromptBar() {
             value={prompt}
             onChange={(event) => setField(studio, 'prompt', event.target.value)}
             onKeyDown={onKeyDown}
+            {...shortcutProps('prompt')}
           />
           <Hint text="Advanced" side="top">
-            <Collapsible.Trigger className="icon-button" aria-label="Advanced settings">
+            <Collapsible.Trigger
+              className="icon-button"
+              aria-label="Advanced settings"
+              {...shortcutProps('settings')}
+            >
               <SlidersHorizontal aria-hidden size={18} />
             </Collapsible.Trigger>
           </Hint>
@@ -92,12 +100,13 @@ export function PromptBar() {
               type="button"
               className="button-main is-cancel"
               onClick={() => cancel(studio)}
+              {...shortcutProps('cancel')}
             >
               <Square aria-hidden size={14} fill="currentColor" />
               <span>Cancel</span>
             </button>
           ) : (
-            <button key="generate" type="submit" className="button-main">
+            <button key="generate" type="submit" className="button-main" {...shortcutProps('generate')}>
               <Flame aria-hidden size={17} />
               <span>Generate{count > 1 && ` ${count}`}</span>
             </button>

@@ -4,6 +4,7 @@ import { resetView } from '../commands/reset-view';
 import { setViewMode } from '../commands/set-view-mode';
 import type { ViewMode } from '../store/view';
 import { Hint } from './hint';
+import { shortcutProps } from './shortcuts/table';
 import { useStudio, useStudioState } from './studio-context';
 
 const modes = [
@@ -17,6 +18,7 @@ const modes = [
 export function ViewTools() {
   const studio = useStudio();
   const mode = useStudioState((state) => state.view.mode);
+  const next = modes[(modes.findIndex((each) => each.mode === mode) + 1) % modes.length];
   return (
     <div className="view-tools">
       <ToggleGroup.Root
@@ -32,7 +34,12 @@ export function ViewTools() {
       >
         {modes.map(({ mode, label, Icon }) => (
           <Hint key={mode} text={label}>
-            <ToggleGroup.Item value={mode} className="icon-button" aria-label={label}>
+            <ToggleGroup.Item
+              value={mode}
+              className="icon-button"
+              aria-label={label}
+              {...(mode === next?.mode && shortcutProps('paint'))}
+            >
               <Icon aria-hidden size={18} />
             </ToggleGroup.Item>
           </Hint>
@@ -44,6 +51,7 @@ export function ViewTools() {
           className="icon-button"
           aria-label="Reset view"
           onClick={() => resetView(studio)}
+          {...shortcutProps('resetView')}
         >
           <RotateCcw aria-hidden size={18} />
         </button>

@@ -4,29 +4,60 @@ const TURN = Math.PI / 18;
 const ZOOM = 1.15;
 const PAN = 0.05;
 
-const turns: Readonly<Record<string, (orbit: Orbit) => void>> = {
-  ArrowLeft: (orbit) => orbit.turn(-TURN, 0),
-  ArrowRight: (orbit) => orbit.turn(TURN, 0),
-  ArrowUp: (orbit) => orbit.turn(0, TURN),
-  ArrowDown: (orbit) => orbit.turn(0, -TURN),
-  '+': (orbit) => orbit.zoom(1 / ZOOM),
-  '=': (orbit) => orbit.zoom(1 / ZOOM),
-  '-': (orbit) => orbit.zoom(ZOOM),
-  Home: (orbit) => orbit.reset(),
-  '0': (orbit) => orbit.reset(),
-};
+interface ViewKeys {
+  readonly does: string;
+  /** As they are listed for people. */
+  readonly keys: readonly string[];
+  readonly shift?: true;
+  readonly acts: Readonly<Record<string, (orbit: Orbit) => void>>;
+}
 
-const pans: Readonly<Record<string, (orbit: Orbit) => void>> = {
-  ArrowLeft: (orbit) => orbit.pan(-PAN, 0),
-  ArrowRight: (orbit) => orbit.pan(PAN, 0),
-  ArrowUp: (orbit) => orbit.pan(0, PAN),
-  ArrowDown: (orbit) => orbit.pan(0, -PAN),
-};
+/** What keys do while the view has the focus. The first row that fits counts. */
+export const VIEW_KEYS: readonly ViewKeys[] = [
+  {
+    does: 'Pan',
+    keys: ['Shift+ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+    shift: true,
+    acts: {
+      ArrowLeft: (orbit) => orbit.pan(-PAN, 0),
+      ArrowRight: (orbit) => orbit.pan(PAN, 0),
+      ArrowUp: (orbit) => orbit.pan(0, PAN),
+      ArrowDown: (orbit) => orbit.pan(0, -PAN),
+    },
+  },
+  {
+    does: 'Turn',
+    keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+    acts: {
+      ArrowLeft: (orbit) => orbit.turn(-TURN, 0),
+      ArrowRight: (orbit) => orbit.turn(TURN, 0),
+      ArrowUp: (orbit) => orbit.turn(0, TURN),
+      ArrowDown: (orbit) => orbit.turn(0, -TURN),
+    },
+  },
+  {
+    does: 'Zoom',
+    keys: ['+', '-'],
+    acts: {
+      '+': (orbit) => orbit.zoom(1 / ZOOM),
+      '=': (orbit) => orbit.zoom(1 / ZOOM),
+      '-': (orbit) => orbit.zoom(ZOOM),
+    },
+  },
+  {
+    does: 'Reset',
+    keys: ['Home', '0'],
+    acts: { Home: (orbit) => orbit.reset(), '0': (orbit) => orbit.reset() },
+  },
+];
 
-/** Arrows turn, shift and arrows pan, + and - zoom, Home goes home. True when the key meant something. */
+/** Does what a key means here. True when it meant something. */
 export function steer(orbit: Orbit, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const act = (event.shiftKey ? pans[event.key] : undefined) ?? turns[event.key];
-  act?.(orbit);
-  return act !== undefined;
+  const row = VIEW_KEYS.find(
+    ({ shift, acts }) => (!shift || event.shiftKey) && Object.hasOwn(acts, event.key),
+  );
+  if (!row) return false;
+  row.acts[event.key]!(orbit);
+  return true;
 }

@@ -6,6 +6,7 @@ import { dropFiles } from '../../commands/drop-files';
 import { openPictures } from '../../commands/open-pictures';
 import { saveObject } from '../../commands/save-object';
 import { OBJECT_ENDINGS } from '../../store/file-kinds';
+import { shortcutProps } from '../shortcuts/table';
 import { useStudio, useStudioState } from '../studio-context';
 import { FORMAT_GROUPS, formatName } from './formats';
 
@@ -37,6 +38,7 @@ export function SaveMenu() {
           aria-label={`Save ${formatName(format)}`}
           disabled={!canSave}
           onClick={() => void saveObject(studio, format)}
+          {...shortcutProps('save')}
         >
           <Download aria-hidden size={16} />
           <span className="pill-label">Save {formatName(format)}</span>
@@ -102,6 +104,7 @@ export function SaveMenu() {
         accept={OBJECT_ENDINGS.join(',')}
         hidden
         aria-label="Object file"
+        {...shortcutProps('open')}
         onChange={({ currentTarget }) => {
           void dropFiles(studio, [...(currentTarget.files ?? [])]);
           // The same file may be chosen again later, and that is a change.

@@ -4,6 +4,7 @@ import { type ChangeEvent, useRef } from 'react';
 import { addPhotos } from '../../commands/add-photos';
 import { PHOTOS_MAX } from '../../store/photos';
 import { Hint } from '../hint';
+import { shortcutProps } from '../shortcuts/table';
 import { useStudio, useStudioState } from '../studio-context';
 
 /** Where a finger is the pointer there is a camera, and neither dropping nor pasting. */
@@ -50,6 +51,7 @@ export function AddPhotosButton() {
             aria-label="Add photos"
             disabled={isFull}
             onClick={() => files.current?.click()}
+            {...shortcutProps('photos')}
           >
             {icon}
           </button>

@@ -12,6 +12,7 @@ import type { Box } from '../../photo/box';
 import { paintStroke } from '../../photo/paint';
 import type { Mask } from '../../photo/picture';
 import type { ReadyPhoto } from '../../store/photos';
+import { isPressed } from '../shortcuts/match';
 import { useStudio } from '../studio-context';
 import { maskImage } from './mask-image';
 
@@ -101,12 +102,14 @@ export function MaskCanvas({ photo, tool, size, onSwitch, onResize }: Props) {
       const to: Point = [within(brush[0] + move[0]!, width), within(brush[1] + move[1]!, height)];
       if (stroke.current) paint(brush, to);
       setBrush(to);
-    } else if (event.key === ' ' || event.key === 'Enter') {
+    } else if (isPressed('brushPaint', event)) {
       if (!event.repeat) paint(brush, brush);
-    } else if (event.key === 'x' || event.key === 'X') {
+    } else if (isPressed('brushSwitch', event)) {
       onSwitch();
-    } else if (event.key === ']' || event.key === '[') {
-      onResize(event.key === ']' ? 1 : -1);
+    } else if (isPressed('brushLarger', event)) {
+      onResize(1);
+    } else if (isPressed('brushSmaller', event)) {
+      onResize(-1);
     } else {
       return;
     }

@@ -7,6 +7,7 @@ import { removePhoto } from '../../commands/remove-photo';
 import type { MaskEdit } from '../../photo/mask-history';
 import { type ReadyPhoto, readyPhoto, type TrayPhoto } from '../../store/photos';
 import { Hint } from '../hint';
+import { isPressed } from '../shortcuts/match';
 import { useStudio, useStudioState } from '../studio-context';
 import { useReturnFocus } from '../use-return-focus';
 import { AngleRing } from './angle-ring';
@@ -40,10 +41,8 @@ function Editor({ photo, tray }: { readonly photo: ReadyPhoto; readonly tray: re
   const edit = (change: MaskEdit) => editMask(studio, photo.id, change);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey)) return;
-    const key = event.key.toLowerCase();
-    if (key === 'y' || (key === 'z' && event.shiftKey)) edit({ type: 'redo' });
-    else if (key === 'z') edit({ type: 'undo' });
+    if (isPressed('redo', event)) edit({ type: 'redo' });
+    else if (isPressed('undo', event)) edit({ type: 'undo' });
     else return;
     event.preventDefault();
   };

@@ -4,6 +4,7 @@ import { pause, play } from '../../commands/play';
 import { scrub } from '../../commands/scrub';
 import { lengthOf } from '../../store/timeline';
 import { describeNoise } from '../format';
+import { isPressed } from '../shortcuts/match';
 import { useStudio, useStudioState } from '../studio-context';
 import { usePosition } from './use-position';
 
@@ -25,7 +26,7 @@ export function StepSlider() {
   const shareOf = (at: number) => `${(100 * (at - first)) / (steps - first)}%`;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== ' ' || !position) return;
+    if (!isPressed('playHere', event) || !position) return;
     event.preventDefault();
     if (isPlaying) pause(studio);
     else void play(studio);

@@ -7,6 +7,7 @@ import { isBusy } from '../../store/job';
 import { canContinue, lengthOf, type Position, positionOf } from '../../store/timeline';
 import { describeNoise } from '../format';
 import { Hint } from '../hint';
+import { type ShortcutId, shortcutProps } from '../shortcuts/table';
 import { useStudio, useStudioState } from '../studio-context';
 import { Generations } from './generations';
 import { StepSlider } from './step-slider';
@@ -27,7 +28,7 @@ function Controls() {
   return (
     <section className="timeline" aria-label="Timeline">
       <div className="timeline-keys">
-        <StepButton label="Step back" to={step - 1} isThere={step > 1} Icon={SkipBack} />
+        <StepButton label="Step back" shortcut="stepBack" to={step - 1} isThere={step > 1} Icon={SkipBack} />
         <Hint text={isPlaying ? 'Pause' : 'Play the steps'} side="top">
           <button
             type="button"
@@ -35,6 +36,7 @@ function Controls() {
             aria-label={isPlaying ? 'Pause' : 'Play the steps'}
             disabled={newest < 2}
             onClick={() => (isPlaying ? pause(studio) : void play(studio))}
+            {...shortcutProps('play')}
           >
             {isPlaying ? (
               <Pause aria-hidden size={17} fill="currentColor" />
@@ -43,7 +45,13 @@ function Controls() {
             )}
           </button>
         </Hint>
-        <StepButton label="Step forward" to={step + 1} isThere={step < newest} Icon={SkipForward} />
+        <StepButton
+          label="Step forward"
+          shortcut="stepForward"
+          to={step + 1}
+          isThere={step < newest}
+          Icon={SkipForward}
+        />
       </div>
       <StepSlider />
       <p className="timeline-text">
@@ -59,11 +67,13 @@ function Controls() {
 
 function StepButton({
   label,
+  shortcut,
   to,
   isThere,
   Icon,
 }: {
   readonly label: string;
+  readonly shortcut: ShortcutId;
   readonly to: number;
   readonly isThere: boolean;
   readonly Icon: typeof SkipBack;
@@ -77,6 +87,7 @@ function StepButton({
         aria-label={label}
         disabled={!isThere}
         onClick={() => scrub(studio, to)}
+        {...shortcutProps(shortcut)}
       >
         <Icon aria-hidden size={16} />
       </button>
@@ -135,6 +146,7 @@ function ContinueButton() {
         onClick={() => {
           if (can) void continueFrom(studio);
         }}
+        {...shortcutProps('branch')}
       >
         <Split aria-hidden size={16} />
         <span>
