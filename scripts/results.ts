@@ -14,6 +14,8 @@ import { PNG } from 'pngjs';
 
 /** Prompts with their seed: chosen by eye, the corgi's among the first three, the others' among the first six. */
 const REFERENCE = { 'a standing corgi dog': 2, 'a castle on a hill': 5, 'a race car': 2 };
+/** The one of them that is shown from all sides. */
+const SHOWN_AROUND = 'a standing corgi dog';
 const MANY = [
   ...Object.keys(REFERENCE),
   'a red race car',
@@ -42,11 +44,15 @@ const scratch = mkdtempSync(join(tmpdir(), 'kiln-results-'));
 try {
   mkdirSync(results, { recursive: true });
   const table = Object.entries(REFERENCE).map(([prompt, seed]) => {
-    const { color, depth } = generate(prompt, seed);
+    const { color, depth, normals, views } = generate(prompt, seed);
     const name = prompt.replaceAll(' ', '-');
-    writeFileSync(join(results, `${name}.png`), PNG.sync.write(color, { colorType: 2 }));
-    writeFileSync(join(results, `${name}-depth.png`), PNG.sync.write(depth, { colorType: 2 }));
-    return `| ${prompt} | ${seed} | ![depth map of ${prompt}](${name}-depth.png) | ![${prompt}](${name}.png) |`;
+    for (const [ending, picture] of Object.entries({ '': color, '-depth': depth, '-normals': normals })) {
+      writeFileSync(join(results, `${name}${ending}.png`), PNG.sync.write(picture, { colorType: 2 }));
+    }
+    if (prompt === SHOWN_AROUND) {
+      writeFileSync(join(results, `${name}-views.png`), PNG.sync.write(views, { colorType: 2 }));
+    }
+    return `| ${prompt} | ${seed} | ![depth map of ${prompt}](${name}-depth.png) | ![normals of ${prompt}](${name}-normals.png) | ![${prompt}](${name}.png) |`;
   });
   const sheet = mosaic(
     MANY.map((prompt) => SEEDS.map((seed) => shrink(shrink(generate(prompt, seed).color)))),
@@ -57,18 +63,32 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** An object's pictures, 512 pixels square. */
-function generate(prompt: string, seed: number): { color: PNG; depth: PNG } {
-  const color = join(scratch, 'color.png');
-  const depth = join(scratch, 'depth.png');
-  const args = ['generate', prompt, '--seed', seed, '--steps', STEPS, '--png', color, '--depth', depth];
+interface Pictures {
+  /** 512 pixels square. */
+  readonly color: PNG;
+  readonly depth: PNG;
+  readonly normals: PNG;
+  /** Eight views. */
+  readonly views: PNG;
+}
+
+function generate(prompt: string, seed: number): Pictures {
+  const files = { png: 'color.png', depth: 'depth.png', normals: 'normals.png', views: 'views.png' };
+  const outputs = Object.entries(files).flatMap(([option, file]) => [`--${option}`, join(scratch, file)]);
+  const args = ['generate', prompt, '--seed', seed, '--steps', STEPS, ...outputs];
   const command = spawnSync('npm', ['run', '-s', 'kiln', '--', ...args.map(String)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (command.status !== 0) throw new Error(`kiln generate "${prompt}" failed`);
   console.log(`${prompt}, seed ${seed}`);
-  return { color: PNG.sync.read(readFileSync(color)), depth: PNG.sync.read(readFileSync(depth)) };
+  const read = (file: string) => PNG.sync.read(readFileSync(join(scratch, file)));
+  return {
+    color: read(files.png),
+    depth: read(files.depth),
+    normals: read(files.normals),
+    views: read(files.views),
+  };
 }
 
 /** Half the size, each pixel the mean of four. */
@@ -118,9 +138,13 @@ Made by \`npm run results\` from the weights in \`models/kiln-s\` (${training.sa
 
 The seeds were chosen by eye: the corgi's among the first three, the others' among the first six.
 
-| prompt | seed | depth map | RGB |
-|---|---|---|---|
+| prompt | seed | depth map | normals | RGB |
+|---|---|---|---|---|
 ${table.join('\n')}
+
+The first of them from all sides, as the studio saves it:
+
+![${SHOWN_AROUND} from eight sides](${SHOWN_AROUND.replaceAll(' ', '-')}-views.png)
 
 ## Many prompts, three seeds each, none picked
 

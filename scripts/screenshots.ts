@@ -52,6 +52,18 @@ try {
     await page.getByRole('radio', { name: 'Depth' }).click();
     await page.waitForTimeout(1500); // the next frames are drawn on the processor
     await shoot('depth');
+    await page.getByRole('radio', { name: 'Normals' }).click();
+    await page.waitForTimeout(1500);
+    await shoot('normals');
+    await page.getByRole('radio', { name: 'Colour and depth' }).click();
+    await page.waitForTimeout(2500);
+    await shoot('colour-depth');
+    await page.getByRole('radio', { name: 'Colour', exact: true }).click();
+    await page.getByRole('button', { name: 'More formats, open a file' }).click();
+    await page.getByRole('menuitem', { name: 'Picture, turntable or views' }).click();
+    await page.getByRole('radio', { name: 'Turntable' }).click();
+    await page.waitForTimeout(1500);
+    await shoot('pictures');
     await context.close();
   }
 } finally {

@@ -12,11 +12,19 @@ export interface FileServerPort {
   addEventListener(type: 'message', listener: (event: MessageEvent<FileRequest>) => void): void;
 }
 
+/** Milliseconds between two words of progress: a page that redraws for each would take the time that work needs. */
+const PAUSE = 100;
+
 /** Answers the requests of protocol/files.ts on `port`. */
 export function serveFiles(port: FileServerPort): void {
   port.addEventListener('message', async ({ data }) => {
     try {
-      const result = await perform(data, (progress) => port.postMessage({ progress }, []));
+      let last = Number.NEGATIVE_INFINITY;
+      const result = await perform(data, (progress) => {
+        if (performance.now() - last < PAUSE) return;
+        last = performance.now();
+        port.postMessage({ progress }, []);
+      });
       port.postMessage({ result }, fileTransferables(result));
     } catch (thrown) {
       port.postMessage({ error: reportOf(thrown) }, []);
