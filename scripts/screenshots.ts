@@ -64,6 +64,22 @@ try {
     await page.getByRole('radio', { name: 'Turntable' }).click();
     await page.waitForTimeout(1500);
     await shoot('pictures');
+    await page.keyboard.press('Escape');
+    await studio.prompt.fill('a cast');
+    await page.getByRole('option').first().waitFor();
+    await shoot('known-things');
+    await studio.set('Steps', '12');
+    await page.getByRole('combobox', { name: 'Variations' }).click();
+    await page.getByRole('option', { name: '4' }).click();
+    await studio.advancedButton.click();
+    await studio.ask('a castle on a hill');
+    await page.getByText(/^Variation 4 of 4 · step [4-9]/).waitFor({ timeout: 300_000 });
+    await shoot('variations');
+    await page.getByText(/variations of .* are finished/).waitFor({ timeout: 300_000 });
+    await page.getByRole('button', { name: /^Variation 2/ }).click();
+    await page.getByRole('button', { name: 'How it works' }).click();
+    await page.getByText(/^Step [5-7] of 25/).waitFor();
+    await shoot('how-it-works');
     await context.close();
   }
 } finally {

@@ -66,6 +66,7 @@ describe('looking up a prompt', () => {
     expect(notice).toBeNull();
     expect(nearest).toHaveLength(4);
     expect(nearest).not.toContain('a red car');
+    expect(nearest).not.toContain('red car');
     expect(nearest.join(' ')).toMatch(/\bcar\b/);
   });
 

@@ -22,11 +22,11 @@ export async function lookUp(session: Session, prompt: string, isTyping: boolean
     const query = poolTokens((await tokens.data()) as Float32Array, index.width);
     const found = nearest(index, query, COUNT + 1);
     const first = found[0]!;
-    const typed = prompt.trim().toLowerCase();
+    const typed = withoutArticles(prompt);
     return {
       nearest: found
         .map(({ caption }) => caption)
-        .filter((caption) => caption !== typed)
+        .filter((caption) => withoutArticles(caption) !== typed)
         .slice(0, COUNT),
       notice:
         first.similarity >= index.far
@@ -39,4 +39,12 @@ export async function lookUp(session: Session, prompt: string, isTyping: boolean
   } finally {
     tokens.dispose();
   }
+}
+
+/** What is left to compare: “castle on hill” is no other thing than “a castle on a hill”. */
+function withoutArticles(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/\b(?:an?|the)\s+/g, '');
 }

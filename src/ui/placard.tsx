@@ -5,6 +5,7 @@ import { showVariations } from '../commands/pick-variation';
 import { isBusy } from '../store/job';
 import { describeRecipe, titleOf } from './format';
 import { useStudio, useStudioState } from './studio-context';
+import { usePosition } from './timeline/use-position';
 
 /** The label beside an object, as in a museum: what it is and how it was made. */
 export function Placard() {
@@ -12,13 +13,17 @@ export function Placard() {
   const shown = useStudioState(({ exhibit }) => exhibit.shown);
   const busy = useStudioState(({ job }) => isBusy(job));
   const variations = useStudioState((state) => state.variations.cells.length);
+  const position = usePosition();
   if (!shown) return null;
   const isMaking = busy && shown.origin === 'made' && shown.step < shown.steps;
+  const isNoising = position !== null && position.step <= position.trajectory.noising;
   return (
     <aside className="placard" aria-label="About this object">
       <p className="placard-title">{titleOf(shown)}</p>
       <p className="placard-recipe">
-        {isMaking ? `condensing, step ${shown.step} of ${shown.steps}` : describeRecipe(shown)}
+        {isMaking
+          ? `${isNoising ? 'adding noise' : 'condensing'}, step ${shown.step} of ${shown.steps}`
+          : describeRecipe(shown)}
       </p>
       {shown.origin === 'sample' && <p className="placard-origin">made by Kiln, and shipped with it</p>}
       {!busy && shown.photos && shown.photos.length > 0 && (
