@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rollup } from 'vite';
 import { CONTENT_SECURITY_POLICY, contentSecurityPolicy } from './scripts/vite/content-security-policy';
+import { preloadFont } from './scripts/vite/preload-font';
 import { SERVICE_WORKER, shell } from './scripts/vite/shell';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -77,6 +78,7 @@ export default defineConfig({
       (file) => file.endsWith('.wasm') && !file.includes('threaded'),
     ),
     contentSecurityPolicy(),
+    preloadFont(),
     shell(),
   ],
   worker: { format: 'es' },

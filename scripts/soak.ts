@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     generations: { type: 'string', default: '200' },
-    steps: { type: 'string', default: '4' },
+    steps: { type: 'string', default: '3' },
     every: { type: 'string', default: '10' },
   },
 });

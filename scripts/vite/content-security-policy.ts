@@ -1,19 +1,15 @@
 import type { Plugin } from 'vite';
 
 /**
- * Style elements that packages put into the page, by their content: the scroll bar that Radix hides in lists, and the
- * page that it holds still behind menus and dialogs. A new version that writes them differently fails
- * e2e/security.spec.ts, whose message gives the new hash.
+ * The style element with which Radix holds the page still behind a dialog, by its content. A new version that writes
+ * it differently fails e2e/security.spec.ts, whose message gives the new hash.
  */
-const PACKAGE_STYLES: readonly string[] = [
-  'sha256-441zG27rExd4/il+NvIqyL8zFx5XmyNQtE381kSkUJk=',
-  'sha256-nzTgYzXYDNe6BAHiiI7NNlfK8n/auuOAhh2t92YvuXo=',
-];
+const DIALOG_STYLE = 'sha256-nzTgYzXYDNe6BAHiiI7NNlfK8n/auuOAhh2t92YvuXo=';
 
 const directives = {
   'default-src': ["'self'"],
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
-  'style-src': ["'self'", ...PACKAGE_STYLES.map((hash) => `'${hash}'`)],
+  'style-src': ["'self'", `'${DIALOG_STYLE}'`],
   'img-src': ["'self'", 'blob:', 'data:'],
   'connect-src': ["'self'", 'blob:', 'data:'],
   // Spark's sorter is a script inside its script.

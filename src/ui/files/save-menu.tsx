@@ -44,7 +44,7 @@ export function SaveMenu() {
           <span className="pill-label">Save {formatName(format)}</span>
         </button>
       )}
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger ref={trigger} className="pill save-more" aria-label="More formats, open a file">
           <ChevronDown aria-hidden size={16} />
         </DropdownMenu.Trigger>

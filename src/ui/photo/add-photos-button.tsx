@@ -26,7 +26,7 @@ export function AddPhotosButton() {
   return (
     <>
       {isHandheld ? (
-        <DropdownMenu.Root>
+        <DropdownMenu.Root modal={false}>
           <DropdownMenu.Trigger className="icon-button" aria-label="Add photos" disabled={isFull}>
             {icon}
           </DropdownMenu.Trigger>

@@ -3,7 +3,9 @@ import { useStudio } from '../studio-context';
 import { isCharacter, pageShortcut } from './match';
 import { SHORTCUTS, type Shortcut } from './table';
 
-const TAKES_TEXT = 'textarea, input:not([type=file], [type=checkbox], [type=range]), [contenteditable]';
+/** Where characters are written, or lead to an item of a list. */
+const TAKES_TEXT = 'textarea, input:not([type=file], [type=checkbox], [type=range]), select';
+const TAKES_CHARACTERS = `${TAKES_TEXT}, [role=menu] *, [role=menu]`;
 
 /** Lets the shortcuts of the page press their controls, from anywhere. */
 export function useShortcuts(): void {
@@ -14,7 +16,7 @@ export function useShortcuts(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const id = pageShortcut(event);
       if (!id) return;
-      const isWriting = event.target instanceof Element && event.target.matches(TAKES_TEXT);
+      const isWriting = event.target instanceof Element && event.target.matches(TAKES_CHARACTERS);
       if (isCharacter(id) && (isWriting || !studio.store.getState().singleKeys)) return;
       // Before all else, so that the browser saves and opens nothing of its own.
       if (id !== 'cancel') event.preventDefault();
@@ -26,7 +28,7 @@ export function useShortcuts(): void {
   }, [studio]);
 }
 
-/** Behind a dialog or a menu all is hidden, and nothing there is to be pressed. */
+/** Behind a dialog all is hidden, and nothing there is to be pressed. */
 function use(control: HTMLElement | null): void {
   if (!control || control.closest('[aria-hidden="true"]')) return;
   if (control.matches(TAKES_TEXT)) control.focus();

@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { housePng } from './support/pictures';
+import { Studio } from './support/studio';
+
+/** What axe finds on the page as it is, in words that name the element. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${impact} ${id}: ${target.join(' ')} ${failureSummary}`),
+  );
+}
+
+for (const [name, look] of Object.entries({
+  'a desktop in the dark': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  'a phone by day': {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'light',
+    hasTouch: true,
+    isMobile: true,
+  },
+} as const)) {
+  test.describe(`on ${name}`, () => {
+    test.use(look);
+
+    test('axe finds nothing in any state', async ({ page }, testInfo) => {
+      const studio = new Studio(page);
+      const isFine = (state: string) =>
+        test.step(state, async () => {
+          await testInfo.attach(state, { body: await page.screenshot(), contentType: 'image/png' });
+          expect(await findings(page)).toEqual([]);
+          // The other palette, at once: colours alone differ.
+          const other = look.colorScheme === 'dark' ? 'light' : 'dark';
+          await page.emulateMedia({ colorScheme: other });
+          const colours = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
+          expect(colours.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+          await page.emulateMedia({ colorScheme: look.colorScheme });
+        });
+      await studio.open();
+      await studio.seesObject();
+      await isFine('first visit');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+      await isFine('shortcuts');
+      await page.keyboard.press('Escape');
+      await studio.status.click();
+      await isFine('what runs');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'More formats, open a file' }).click();
+      await isFine('formats');
+      await page.keyboard.press('Escape');
+
+      await studio.modelIsReady();
+      await studio.set('Steps', '0');
+      await studio.generateButton.click();
+      await expect(page.getByText('The prompt is empty.')).toBeVisible();
+      await isFine('settings with problems');
+      await studio.set('Steps', '40');
+      await studio.advancedButton.click();
+      await studio.ask('a house');
+      await expect(page.getByText(/^Step [2-9]/)).toBeVisible();
+      await isFine('generating');
+      await studio.cancelButton.click();
+      await studio.set('Steps', '2');
+      await studio.advancedButton.click();
+      await studio.make('a house');
+      await isFine('finished, with a timeline');
+      await page.getByRole('radio', { name: 'Depth' }).click();
+      await isFine('depth');
+      await page.getByRole('radio', { name: 'Colour' }).click();
+
+      await page.getByLabel('Object file').setInputFiles({
+        name: 'broken.ply',
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from('ply\nthis is none'),
+      });
+      await expect(studio.alert).toBeVisible();
+      await isFine('a broken file');
+      await studio.alert.getByRole('button', { name: 'Dismiss' }).click();
+
+      await page.getByLabel('Photo files').setInputFiles([housePng('house.png')]);
+      await page.getByRole('button', { name: 'Correct photo 1' }).click();
+      await expect(page.getByRole('dialog', { name: 'Photo 1' })).toBeVisible();
+      await isFine('a photo being corrected');
+    });
+  });
+}
