@@ -4,11 +4,13 @@ import { timeGrid } from '../diffusion/grid';
 import { guided } from '../diffusion/guidance';
 import type { Denoise } from '../diffusion/sampler';
 import { samplers } from '../diffusion/samplers';
+import { steered } from '../diffusion/steered';
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
 import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, type Viewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
+import { photoGuidance, viewsetTensor } from './photo-guidance';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
 import { promptNotices } from './prompt-notices';
 import type { Session } from './session';
@@ -68,10 +70,15 @@ export async function* generate(
     const notices = prompt === '' ? [] : promptNotices(prompt, encoder.pieces, encoder.config.tokens);
     yield { status: 'started', steps: request.steps, notices };
 
-    const denoise = guided(predict(given), predict({}), {
+    const free = guided(predict(given), predict({}), {
       scale: request.guidance,
       interval: GUIDANCE_INTERVAL,
     });
+    const pull = photos.length > 0 ? (request.photoGuidance ?? 0) : 0;
+    const denoise =
+      pull > 0
+        ? steered(free, photoGuidance(photos, pull, resolution), viewsetTensor(resolution))
+        : free;
     const behind = from?.step ?? 0;
     const grid = timeGrid(request.steps).slice(behind);
     const start = from

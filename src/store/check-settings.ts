@@ -2,6 +2,7 @@ import type { GenerateRequest } from '../protocol/generation';
 import type { Photo } from '../protocol/photo';
 import {
   checkGuidance,
+  checkPhotoGuidance,
   checkPrompt,
   checkPromptBesidePhotos,
   checkSampler,
@@ -17,6 +18,7 @@ const checks = {
   steps: checkSteps,
   sampler: checkSampler,
   guidance: checkGuidance,
+  photoGuidance: checkPhotoGuidance,
 } as const satisfies { [Field in SettingsField]: (value: string) => GenerateRequest[Field] };
 
 /** What is wrong with one field, for people, or null. */
@@ -44,6 +46,7 @@ export function checkSettings(
   for (const field of Object.keys(checks) as SettingsField[]) {
     // Photos say what to make as well.
     if (field === 'prompt' && tray.length > 0) continue;
+    if (field === 'photoGuidance' && tray.length === 0) continue;
     const problem = problemOf(field, settings[field]);
     if (problem !== null) problems[field] = problem;
   }
@@ -57,6 +60,7 @@ export function checkSettings(
       steps: checks.steps(settings.steps),
       sampler: checks.sampler(settings.sampler),
       guidance: checks.guidance(settings.guidance),
+      ...(given.length > 0 && { photoGuidance: checks.photoGuidance(settings.photoGuidance) }),
     },
   };
 }
