@@ -46,10 +46,13 @@ interface Row {
 /** Without guidance first; then each strength, with the true camera and with one that is fitted. */
 const rows: Row[] = [
   { name: 'no guidance', strength: 0, isCameraKnown: false },
-  ...values.strengths.split(',').map(checkPhotoGuidance).flatMap((strength) => [
-    { name: `guidance ${strength}, the true camera`, strength, isCameraKnown: true },
-    { name: `guidance ${strength}, a fitted camera`, strength, isCameraKnown: false },
-  ]),
+  ...values.strengths
+    .split(',')
+    .map(checkPhotoGuidance)
+    .flatMap((strength) => [
+      { name: `guidance ${strength}, the true camera`, strength, isCameraKnown: true },
+      { name: `guidance ${strength}, a fitted camera`, strength, isCameraKnown: false },
+    ]),
 ];
 
 const cameras = JSON.parse(await readFile(join(folder, 'cameras.json'), 'utf8')) as PhotoCamera[];

@@ -33,8 +33,5 @@ function ancestry(
 ): NonNullable<Recipe['branchedFrom']> {
   const { prompt, photos, seed, sampler, guidance, photoGuidance } = recipe;
   const followed = photoGuidance !== undefined && { photoGuidance };
-  return [
-    ...branchedFrom,
-    { prompt, ...(photos && { photos }), seed, sampler, guidance, ...followed, step },
-  ];
+  return [...branchedFrom, { prompt, ...(photos && { photos }), seed, sampler, guidance, ...followed, step }];
 }

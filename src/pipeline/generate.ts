@@ -76,9 +76,7 @@ export async function* generate(
     });
     const pull = photos.length > 0 ? (request.photoGuidance ?? 0) : 0;
     const denoise =
-      pull > 0
-        ? steered(free, photoGuidance(photos, pull, resolution), viewsetTensor(resolution))
-        : free;
+      pull > 0 ? steered(free, photoGuidance(photos, pull, resolution), viewsetTensor(resolution)) : free;
     const behind = from?.step ?? 0;
     const grid = timeGrid(request.steps).slice(behind);
     const start = from

@@ -14,6 +14,8 @@ import { AXES, CHANNELS, decodeViewset, encodeViewset, type Viewset } from '../v
 
 /** Pixels along a side of the picture whose loss is followed: as fine as the views of the object. */
 const PULL_SIZE = 64;
+/** Levels τ below which the object is made to fill the outlines: above, blobs at the wrong depth lead it astray. */
+const FILL_BELOW = 0.3;
 /** Levels τ below which the rendering's loss is followed; above, colours only get in the network's way (measured). */
 const PULL_BELOW = 0.1;
 /** Levels τ at which a camera that nobody knows is fitted anew, to what is predicted there. */
@@ -27,7 +29,9 @@ const FIT_AT = [0.95, 0.8, 0.5, 0.2, 0.1] as const;
  * @param strength in [0, 1]
  */
 export function photoGuidance(photos: readonly Photo[], strength: number, resolution: number): Steer {
-  const views = photos.flatMap((photo) => (photo.azimuth === null ? [] : [new PhotoView(photo, photo.azimuth)]));
+  const views = photos.flatMap((photo) =>
+    photo.azimuth === null ? [] : [new PhotoView(photo, photo.azimuth)],
+  );
   return async (x0, tau) => {
     const viewset = decodeViewset(x0, resolution);
     for (const view of views) await view.guide(viewset, tau, strength);
@@ -56,6 +60,7 @@ class PhotoView {
     if (!this.photo.camera) this.#fit(viewset, tau);
     if (!this.#camera) return;
     keepInside(viewset, outlineOf(targetOf(this.photo, this.#camera, PHOTO_SIZE)), strength);
+    if (tau >= FILL_BELOW) return;
     const target = targetOf(this.photo, this.#camera, PULL_SIZE);
     await fillOutline(viewset, target, strength);
     if (tau < PULL_BELOW) await pullTowards(viewset, target, strength);
@@ -72,7 +77,10 @@ class PhotoView {
 /** A photo at some size, from where its camera stands. */
 function targetOf({ pixels }: Photo, camera: PhotoCamera, size: number): Target {
   const small = resize({ width: PHOTO_SIZE, height: PHOTO_SIZE, pixels }, size, size).pixels;
-  const values = Float32Array.from(small, (value, i) => (i % 4 === 3 ? value : (value * small[i - (i % 4) + 3]!) / 255) / 255);
+  const values = Float32Array.from(
+    small,
+    (value, i) => (i % 4 === 3 ? value : (value * small[i - (i % 4) + 3]!) / 255) / 255,
+  );
   return { view: viewOf(camera, size), pixels: values };
 }
 

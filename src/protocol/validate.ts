@@ -120,7 +120,9 @@ export function checkPhotos(photos: readonly Photo[]): readonly Photo[] {
       throw invalidPhoto(`The angle of photo ${i + 1} must be a number of degrees, or unknown.`);
     }
     if (camera && !Object.values(camera).flat().every(Number.isFinite)) {
-      throw invalidPhoto(`The camera of photo ${i + 1} has values that are not numbers. Leave it out to find it.`);
+      throw invalidPhoto(
+        `The camera of photo ${i + 1} has values that are not numbers. Leave it out to find it.`,
+      );
     }
     if (i === 0 && azimuth !== 0) {
       throw invalidPhoto('The first photo decides where the front is: its angle must be 0.');

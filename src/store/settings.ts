@@ -10,14 +10,7 @@ import {
 } from '../protocol/limits';
 
 export type { GenerateRequest, SamplerName };
-export {
-  GUIDANCE_MIN,
-  PHOTO_GUIDANCE_MAX,
-  PHOTO_GUIDANCE_MIN,
-  PROMPT_CHARACTERS_MAX,
-  SAMPLERS,
-  STEPS_MIN,
-};
+export { GUIDANCE_MIN, PHOTO_GUIDANCE_MAX, PHOTO_GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, SAMPLERS, STEPS_MIN };
 
 /**
  * What a person has typed and chosen for the next object. Numbers stay text until a request is made from them,

@@ -8,8 +8,8 @@ import { initialPictures, type Pictures } from './pictures';
 import type { Session } from './session';
 import { initialSettings, type Settings, type SettingsProblems } from './settings';
 import { initialTimeline, type Timeline } from './timeline';
-import { initialVariations, type Variations } from './variations';
 import type { Update } from './update';
+import { initialVariations, type Variations } from './variations';
 import { initialView, type View } from './view';
 
 /** Everything the studio shows, as plain data. Only commands write it. */

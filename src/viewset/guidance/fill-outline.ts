@@ -59,7 +59,11 @@ function neighbours(pixel: number, size: number): number[] {
 type Triple = readonly [number, number, number];
 
 /** Where something in this pixel, so far along the camera's axis, is in object space. */
-function placeOf({ size, column, row, focal, distance, right, down, back }: Target['view'], pixel: number, depth: number) {
+function placeOf(
+  { size, column, row, focal, distance, right, down, back }: Target['view'],
+  pixel: number,
+  depth: number,
+) {
   const x = (((pixel % size) - column) * depth) / focal;
   const y = ((Math.floor(pixel / size) - row) * depth) / focal;
   const z = distance - depth;

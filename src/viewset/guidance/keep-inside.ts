@@ -1,4 +1,4 @@
-import { CHANNEL, CHANNELS, VIEW_AXES, type Viewset, AXES } from '../viewset';
+import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset } from '../viewset';
 import type { Outline } from './target';
 
 /** Fainter pixels are empty already. */

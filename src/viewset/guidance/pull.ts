@@ -29,7 +29,9 @@ const DEPTH_RATE = 0.5;
 export async function pullTowards(viewset: Viewset, target: Target, strength: number): Promise<void> {
   for (let step = 0; step < STEPS; step++) {
     const splats = viewsetToSplats(viewset);
-    await drawSplats(splats.cloud, target.view, (drawing) => descend(viewset, splats, drawing, target, strength));
+    await drawSplats(splats.cloud, target.view, (drawing) =>
+      descend(viewset, splats, drawing, target, strength),
+    );
   }
 }
 
@@ -51,7 +53,8 @@ async function descend(
     const rgb = at + (side === 0 ? CHANNEL.rgbNear : CHANNEL.rgbFar);
     const depth = at + (side === 0 ? CHANNEL.depthNear : CHANNEL.depthFar);
     const share = strength / (shows[3 * splat]! + SEEN);
-    for (let k = 0; k < 3; k++) values[rgb + k] = clamp(values[rgb + k]! - share * colors[3 * splat + k]!, 0, 1);
+    for (let k = 0; k < 3; k++)
+      values[rgb + k] = clamp(values[rgb + k]! - share * colors[3 * splat + k]!, 0, 1);
     values[at + CHANNEL.alpha] = clamp(
       values[at + CHANNEL.alpha]! - strength * ALPHA_RATE * clamp(opacities[splat]!, -1, 1),
       0,
