@@ -18,6 +18,7 @@ import { modulatedNorm } from '../src/kernels/modulated-norm/op';
 import { modulatedNormReference } from '../src/kernels/modulated-norm/reference';
 import { randomTensor, randomValues } from '../src/kernels/testing';
 import { alternate, type Result, rounded, type Work } from './measure';
+import { rasteriserWorks } from './rasteriser';
 import { startNodeBackend } from './support';
 
 /** Sizes of a block, with 16 text tokens beside the viewset's. */
@@ -51,6 +52,19 @@ export async function benchKernels(emit: (result: Result) => void): Promise<void
         runs: ours!.runs,
       });
     }
+  }
+  for (const { shape, kernel, ours: own, composed: plain } of rasteriserWorks()) {
+    const [ours, composed] = await alternate([own, plain], 2);
+    emit({
+      bench: 'kernel',
+      kernel,
+      shape,
+      adapter: backend.adapter,
+      ms: rounded(ours!.median),
+      composed_ms: rounded(composed!.median),
+      ratio: rounded(composed!.median / ours!.median),
+      runs: ours!.runs,
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import type { GenerateRequest } from '../protocol/generation';
 import { PHOTOS_MAX, STEPS_MAX, STEPS_MIN } from '../protocol/limits';
 import {
   checkGuidance,
+  checkPhotoGuidance,
   checkPrompt,
   checkPromptBesidePhotos,
   checkSampler,
@@ -32,6 +33,8 @@ For reconstruct:
   --mask FILE.png     where the object is in PHOTO.png, white on black; found without it where
                       the background is plain or transparent
   --prompt TEXT       what the object is, in words
+  --follow X          how far to follow the outlines and colours of the photos, 0 to 1
+                      (default ${DEFAULTS.photoGuidance})
 
   --seed N            whole number; the same seed gives the same object (default 1)
   --steps N           ${STEPS_MIN} to ${STEPS_MAX} (default ${DEFAULTS.steps})
@@ -99,6 +102,7 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
       guidance: checkGuidance(
         values.guidance ?? (isFromPhotos ? DEFAULTS.guidanceWithPhotos : DEFAULTS.guidance),
       ),
+      ...(isFromPhotos && { photoGuidance: checkPhotoGuidance(values.follow ?? DEFAULTS.photoGuidance) }),
     },
     photos: isFromPhotos ? photoFiles(words, values) : refusePhotos(values),
     model: values.model ?? DEFAULTS.model,
@@ -111,6 +115,7 @@ interface PhotoValues {
   readonly view?: string[] | undefined;
   readonly mask?: string | undefined;
   readonly prompt?: string | undefined;
+  readonly follow?: string | undefined;
 }
 
 function photoFiles([path, ...more]: readonly string[], { view = [], mask }: PhotoValues): PhotoFile[] {
@@ -139,7 +144,7 @@ function viewOf(text: string): PhotoFile {
 }
 
 function refusePhotos(values: PhotoValues): [] {
-  for (const name of ['view', 'mask', 'prompt'] as const) {
+  for (const name of ['view', 'mask', 'prompt', 'follow'] as const) {
     if (values[name] !== undefined)
       throw new UsageError(`--${name} belongs to reconstruct, not to generate.`);
   }
@@ -162,6 +167,7 @@ function parse(args: readonly string[]) {
         view: { type: 'string', multiple: true },
         mask: text,
         prompt: text,
+        follow: text,
         seed: text,
         steps: text,
         sampler: text,

@@ -42,6 +42,7 @@ function ancestry(
   { branchedFrom = [], ...recipe }: Recipe,
   step: number,
 ): NonNullable<Recipe['branchedFrom']> {
-  const { prompt, photos, seed, sampler, guidance } = recipe;
-  return [...branchedFrom, { prompt, ...(photos && { photos }), seed, sampler, guidance, step }];
+  const { prompt, photos, seed, sampler, guidance, photoGuidance } = recipe;
+  const followed = photoGuidance !== undefined && { photoGuidance };
+  return [...branchedFrom, { prompt, ...(photos && { photos }), seed, sampler, guidance, ...followed, step }];
 }

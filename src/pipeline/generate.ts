@@ -4,6 +4,7 @@ import { timeGrid } from '../diffusion/grid';
 import { guided } from '../diffusion/guidance';
 import type { Denoise } from '../diffusion/sampler';
 import { samplers } from '../diffusion/samplers';
+import { steered } from '../diffusion/steered';
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
 import { viewsetToPoints } from '../viewset/to-points';
 import { viewsetToCloud } from '../viewset/to-splats';
@@ -11,6 +12,7 @@ import { AXES, CHANNELS, decodeViewset, type Viewset, viewsetSize } from '../vie
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
 import { encodeObject, noising } from './noising';
+import { photoGuidance, viewsetTensor } from './photo-guidance';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
 import { promptNotices } from './prompt-notices';
 import type { Session } from './session';
@@ -74,11 +76,14 @@ export async function* generate(
     const total = ahead + request.steps;
     yield { status: 'started', steps: total, notices };
 
-    const denoise = guided(predict(given), predict({}), {
+    const free = guided(predict(given), predict({}), {
       // Where nothing is known both predictions would be the same.
       scale: Object.keys(given).length > 0 ? request.guidance : 0,
       interval: GUIDANCE_INTERVAL,
     });
+    const pull = photos.length > 0 ? (request.photoGuidance ?? 0) : 0;
+    const denoise =
+      pull > 0 ? steered(free, photoGuidance(photos, pull, resolution), viewsetTensor(resolution)) : free;
     const behind = from?.step ?? 0;
     let begun = performance.now();
     let start: Tensor | null = null;

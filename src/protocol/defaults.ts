@@ -2,7 +2,8 @@ import type { GenerateRequest } from './generation';
 
 /**
  * What is used where a person has not chosen. The guidance was chosen on kiln-s by looking at a few objects, not
- * measured; beside photos the plain conditional model is used.
+ * measured; beside photos the plain conditional model is used. How far an object follows its photos' views was
+ * measured: docs/results/evaluation/guidance.md.
  */
 export const DEFAULTS = {
   model: 'kiln-s',
@@ -10,4 +11,5 @@ export const DEFAULTS = {
   sampler: 'dpm-solver++',
   guidance: 4,
   guidanceWithPhotos: 1,
+  photoGuidance: 1,
 } as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };

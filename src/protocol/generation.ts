@@ -17,6 +17,11 @@ export interface GenerateRequest {
   readonly sampler: SamplerName;
   /** In [GUIDANCE_MIN, GUIDANCE_MAX]. */
   readonly guidance: number;
+  /**
+   * How far the object follows the photos' outlines and colours, in [PHOTO_GUIDANCE_MIN, PHOTO_GUIDANCE_MAX]; absent
+   * without photos.
+   */
+  readonly photoGuidance?: number;
   /** Where it goes on from; absent where it starts from noise. */
   readonly from?: BranchPoint;
   /** What is noised step by step first, for the steps to undo; absent where it starts from noise. */

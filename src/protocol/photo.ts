@@ -1,3 +1,5 @@
+import type { PhotoCamera } from '../photo/camera';
+
 /** A photo of the object to make, as the network takes it: docs/conventions.md, Photos. */
 export interface Photo {
   /**
@@ -10,4 +12,6 @@ export interface Photo {
    * knows. The object is made in the first photo's frame, so that one's azimuth is 0.
    */
   readonly azimuth: number | null;
+  /** The camera that took it, at that azimuth; absent where it is to be found out. */
+  readonly camera?: PhotoCamera;
 }

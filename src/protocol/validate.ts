@@ -1,8 +1,19 @@
 import { PHOTO_SIZE } from '../photo/frame';
 import { isSamplerName, SAMPLERS, type SamplerName } from './choices';
+import { DEFAULTS } from './defaults';
 import { KilnError } from './errors';
 import type { BranchPoint, GenerateRequest } from './generation';
-import { GUIDANCE_MAX, GUIDANCE_MIN, PHOTOS_MAX, SEED_MAX, SEED_MIN, STEPS_MAX, STEPS_MIN } from './limits';
+import {
+  GUIDANCE_MAX,
+  GUIDANCE_MIN,
+  PHOTO_GUIDANCE_MAX,
+  PHOTO_GUIDANCE_MIN,
+  PHOTOS_MAX,
+  SEED_MAX,
+  SEED_MIN,
+  STEPS_MAX,
+  STEPS_MIN,
+} from './limits';
 import type { Photo } from './photo';
 
 /**
@@ -68,6 +79,18 @@ export function checkGuidance(value: string | number): number {
   return guidance;
 }
 
+/** @throws KilnError GUIDANCE_INVALID */
+export function checkPhotoGuidance(value: string | number): number {
+  const guidance = numberOf(value);
+  if (!(guidance >= PHOTO_GUIDANCE_MIN && guidance <= PHOTO_GUIDANCE_MAX)) {
+    throw new KilnError(
+      'GUIDANCE_INVALID',
+      `How far to follow the photo must be a number from ${PHOTO_GUIDANCE_MIN} to ${PHOTO_GUIDANCE_MAX}, not ${quote(value)}.`,
+    );
+  }
+  return guidance;
+}
+
 /** @throws KilnError SAMPLER_UNKNOWN */
 export function checkSampler(value: string): SamplerName {
   if (!isSamplerName(value)) {
@@ -86,7 +109,7 @@ export function checkPhotos(photos: readonly Photo[]): readonly Photo[] {
       `${photos.length} photos are more than the model can look at. Use up to ${PHOTOS_MAX}.`,
     );
   }
-  photos.forEach(({ pixels, azimuth }, i) => {
+  photos.forEach(({ pixels, azimuth, camera }, i) => {
     const values = PHOTO_SIZE * PHOTO_SIZE * 4;
     if (pixels.length !== values) {
       throw invalidPhoto(
@@ -95,6 +118,11 @@ export function checkPhotos(photos: readonly Photo[]): readonly Photo[] {
     }
     if (azimuth !== null && !Number.isFinite(azimuth)) {
       throw invalidPhoto(`The angle of photo ${i + 1} must be a number of degrees, or unknown.`);
+    }
+    if (camera && !Object.values(camera).flat().every(Number.isFinite)) {
+      throw invalidPhoto(
+        `The camera of photo ${i + 1} has values that are not numbers. Leave it out to find it.`,
+      );
     }
     if (i === 0 && azimuth !== 0) {
       throw invalidPhoto('The first photo decides where the front is: its angle must be 0.');
@@ -138,6 +166,7 @@ export function checkRequest(request: GenerateRequest): GenerateRequest {
     sampler: checkSampler(request.sampler),
     guidance: checkGuidance(request.guidance),
     ...(request.object && { object: request.object }),
+    ...(hasPhotos && { photoGuidance: checkPhotoGuidance(request.photoGuidance ?? DEFAULTS.photoGuidance) }),
     ...(request.from && { from: checkBranchPoint(request.from, checkSteps(request.steps)) }),
   };
 }

@@ -13,6 +13,8 @@ const choices = {
   seed: z.int().min(0),
   sampler: z.string(),
   guidance: z.number().min(0),
+  /** How far it followed its photos' views, from 0 to 1. */
+  photoGuidance: z.number().min(0).max(1).optional(),
 };
 
 const recipeSchema = z.object({

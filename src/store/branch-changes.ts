@@ -6,11 +6,12 @@ export function isUnchanged(
   { settings, photos }: Pick<StudioState, 'settings' | 'photos'>,
   { request }: Trajectory,
 ): boolean {
-  const { prompt, seed, guidance, sampler, photos: seen = [] } = request;
+  const { prompt, seed, guidance, photoGuidance, sampler, photos: seen = [] } = request;
   return (
     settings.prompt.trim() === prompt &&
     Number(settings.seed) === seed &&
     Number(settings.guidance) === guidance &&
+    (photoGuidance === undefined || Number(settings.photoGuidance) === photoGuidance) &&
     settings.sampler === sampler &&
     photos.tray.length === seen.length &&
     photos.tray.every(

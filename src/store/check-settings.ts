@@ -2,6 +2,7 @@ import type { GenerateRequest } from '../protocol/generation';
 import type { Photo } from '../protocol/photo';
 import {
   checkGuidance,
+  checkPhotoGuidance,
   checkPrompt,
   checkPromptBesidePhotos,
   checkSampler,
@@ -17,6 +18,7 @@ const checks = {
   steps: checkSteps,
   sampler: checkSampler,
   guidance: checkGuidance,
+  photoGuidance: checkPhotoGuidance,
 } as const satisfies { [Field in SettingsField]: (value: string) => GenerateRequest[Field] };
 
 /** What is wrong with one field, for people, or null. */
@@ -45,6 +47,7 @@ export function checkSettings(
   if ('problem' in photos) problems.photos = photos.problem;
   for (const field of Object.keys(checks) as SettingsField[]) {
     if (field === 'prompt' && mayBeWordless) continue;
+    if (field === 'photoGuidance' && tray.length === 0) continue;
     const problem = problemOf(field, settings[field]);
     if (problem !== null) problems[field] = problem;
   }
@@ -58,6 +61,7 @@ export function checkSettings(
       steps: checks.steps(settings.steps),
       sampler: checks.sampler(settings.sampler),
       guidance: checks.guidance(settings.guidance),
+      ...(given.length > 0 && { photoGuidance: checks.photoGuidance(settings.photoGuidance) }),
     },
   };
 }

@@ -1,10 +1,16 @@
 import { SAMPLERS, type SamplerName } from '../protocol/choices';
 import { DEFAULTS } from '../protocol/defaults';
 import type { GenerateRequest } from '../protocol/generation';
-import { GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, STEPS_MIN } from '../protocol/limits';
+import {
+  GUIDANCE_MIN,
+  PHOTO_GUIDANCE_MAX,
+  PHOTO_GUIDANCE_MIN,
+  PROMPT_CHARACTERS_MAX,
+  STEPS_MIN,
+} from '../protocol/limits';
 
 export type { GenerateRequest, SamplerName };
-export { GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, SAMPLERS, STEPS_MIN };
+export { GUIDANCE_MIN, PHOTO_GUIDANCE_MAX, PHOTO_GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, SAMPLERS, STEPS_MIN };
 
 /**
  * What a person has typed and chosen for the next object. Numbers stay text until a request is made from them,
@@ -15,6 +21,8 @@ export interface Settings {
   readonly seed: string;
   readonly steps: string;
   readonly guidance: string;
+  /** Counts beside photos only. */
+  readonly photoGuidance: string;
   readonly sampler: SamplerName;
 }
 
@@ -28,6 +36,7 @@ export const initialSettings: Settings = {
   seed: '1',
   steps: String(DEFAULTS.steps),
   guidance: defaultGuidance(0),
+  photoGuidance: String(DEFAULTS.photoGuidance),
   sampler: DEFAULTS.sampler,
 };
 

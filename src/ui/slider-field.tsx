@@ -5,7 +5,7 @@ import { FieldProblem } from './field-problem';
 import { useStudio, useStudioState } from './studio-context';
 
 interface Props {
-  readonly field: 'steps' | 'guidance';
+  readonly field: 'steps' | 'guidance' | 'photoGuidance';
   readonly label: string;
   readonly min: number;
   readonly max: number;

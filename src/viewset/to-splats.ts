@@ -57,12 +57,25 @@ export function maxSplats(resolution: number): number {
  * Values outside their natural ranges are clamped. Splats come in the order axis, near before far, row, column.
  */
 export function viewsetToCloud(viewset: Viewset): SplatCloud {
+  return viewsetToSplats(viewset).cloud;
+}
+
+/** Splats, and of each which pixel and hit it came from. */
+export interface SourcedSplats {
+  readonly cloud: SplatCloud;
+  /** [N] twice the pixel's index in [3, R, R], and 1 more where it is the far hit. */
+  readonly sources: Uint32Array;
+}
+
+/** The same, with where each splat came from, for whoever has something to say about one. */
+export function viewsetToSplats(viewset: Viewset): SourcedSplats {
   const { resolution, values } = viewset;
   const views = carve(viewsOf(viewset), resolution).map(({ depth: [near, far], ...view }) => ({
     ...view,
     depth: [smoothed(near, view.alpha, resolution), smoothed(far, view.alpha, resolution)] as const,
   }));
   const cloud = allocateCloud(maxSplats(resolution));
+  const sources = new Uint32Array(maxSplats(resolution));
   const pixel = 1 / resolution;
   const point = new Float64Array(3);
   const normal = new Float64Array(3);
@@ -134,18 +147,22 @@ export function viewsetToCloud(viewset: Viewset): SplatCloud {
           cloud.scales[p + 1] = footprint;
           cloud.scales[p + 2] = THICKNESS * pixel;
           cloud.opacities[count] = opacity;
+          sources[count] = 2 * (axis * resolution * resolution + at) + side;
           count++;
         }
       }
     }
   }
   return {
-    count,
-    positions: cloud.positions.slice(0, count * CLOUD_LAYOUT.positions),
-    scales: cloud.scales.slice(0, count * CLOUD_LAYOUT.scales),
-    rotations: cloud.rotations.slice(0, count * CLOUD_LAYOUT.rotations),
-    colors: cloud.colors.slice(0, count * CLOUD_LAYOUT.colors),
-    opacities: cloud.opacities.slice(0, count),
+    cloud: {
+      count,
+      positions: cloud.positions.slice(0, count * CLOUD_LAYOUT.positions),
+      scales: cloud.scales.slice(0, count * CLOUD_LAYOUT.scales),
+      rotations: cloud.rotations.slice(0, count * CLOUD_LAYOUT.rotations),
+      colors: cloud.colors.slice(0, count * CLOUD_LAYOUT.colors),
+      opacities: cloud.opacities.slice(0, count),
+    },
+    sources: sources.slice(0, count),
   };
 }
 

@@ -62,13 +62,13 @@ export function drawReference(splats: SplatTensors, view: RasterView): Tensor3D 
     const { size, focal } = view;
     const count = splats.positions.shape[0];
     const camera = tensor2d([view.right, view.down, view.back].flat(), [3, 3]);
-    const place = matMul(splats.positions, camera, false, true);
+    const place = matMul(splats.positions, camera, false, true) as Tensor2D;
     const depth = sub(view.distance, column(place, 2));
     const magnified = div(focal, depth);
     const [x, y] = [mul(column(place, 0), magnified), mul(column(place, 1), magnified)];
 
     // [N, 3]: how far each axis of a splat leads to the right, downwards and towards the camera, then its image.
-    const led = matMul(splats.axes, camera, false, true);
+    const led = matMul(splats.axes, camera, false, true) as Tensor2D;
     const [rightwards, downwards, closer] = [0, 1, 2].map((k) =>
       mul(reshape(column(led, k), [count, 3]), splats.scales),
     ) as [Tensor, Tensor, Tensor];

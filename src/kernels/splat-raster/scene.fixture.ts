@@ -1,4 +1,3 @@
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { dispose, grads, mul, sum, type Tensor, tensor, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { Random } from '../../base/random';
 import { drawReference, type SplatTensors } from './reference';
@@ -81,7 +80,21 @@ function rotated(q: Numbers, k: number): number[] {
 
 const FIELDS = ['positions', 'scales', 'colors', 'opacities'] as const;
 
-/** Gradients of a picture's product with `weights` by tf.grad through the reference, in the splats' own order. */
+/**
+ * Gradients of the product of the reference's picture with `weights`, by tf.grad: to positions, scales, colours and
+ * opacities, nearest first. tfjs must have its gradients registered.
+ *
+ * @param weights [size, size, PIXEL]
+ */
+export function gradientsOf(tensors: SplatTensors, view: RasterView, weights: Tensor): Tensor[] {
+  const gradients = grads((...values: Tensor[]) => {
+    const fields = Object.fromEntries(FIELDS.map((field, i) => [field, values[i]]));
+    return sum(mul(drawReference({ ...tensors, ...fields }, view), weights));
+  });
+  return gradients(FIELDS.map((field) => tensors[field]));
+}
+
+/** The same, read back in the splats' own order. */
 export async function referenceGradients(
   splats: RasterSplats,
   view: RasterView,
@@ -90,10 +103,7 @@ export async function referenceGradients(
   const tensors = asTensors(splats, view);
   const order = depthOrder(splats, view);
   const given = tensor(weights, [view.size, view.size, PIXEL]);
-  const found = grads((...values: Tensor[]) => {
-    const fields = Object.fromEntries(FIELDS.map((field, i) => [field, values[i]]));
-    return sum(mul(drawReference({ ...tensors, ...fields }, view), given));
-  })(FIELDS.map((field) => tensors[field]));
+  const found = gradientsOf(tensors, view, given);
   const entries = await Promise.all(
     FIELDS.map(async (field, i) => {
       const values = (await found[i]!.data()) as Float32Array;

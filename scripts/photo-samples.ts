@@ -1,0 +1,107 @@
+/**
+ * Rebuilds the objects that `python -m kiln.evaluate.guidance subjects` photographed, with and without guidance by the
+ * photo's view, for `python -m kiln.evaluate.guidance score`:
+ *
+ *   node --import tsx scripts/photo-samples.ts FOLDER [--model kiln-s] [--steps 25] [--strengths 0.5,1] [--count N]
+ *
+ * `npm run evaluate-photos` does all three.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkModel, diskModel } from '../src/cli/disk-models';
+import type { PhotoCamera } from '../src/photo/camera';
+import { PHOTO_SIZE } from '../src/photo/frame';
+import { generate } from '../src/pipeline/generate';
+import { openSession, type Session } from '../src/pipeline/session';
+import { DEFAULTS } from '../src/protocol/defaults';
+import type { Photo } from '../src/protocol/photo';
+import { checkPhotoGuidance, checkSteps } from '../src/protocol/validate';
+import { type Viewset, viewsetSize } from '../src/viewset/viewset';
+
+const root = join(import.meta.dirname, '..');
+const models = join(root, 'models');
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    model: { type: 'string', default: DEFAULTS.model },
+    steps: { type: 'string', default: String(DEFAULTS.steps) },
+    strengths: { type: 'string', default: String(DEFAULTS.photoGuidance) },
+    count: { type: 'string' },
+  },
+});
+const [folder] = positionals;
+if (folder === undefined || positionals.length > 1) {
+  console.error('Which folder? Give the one that python -m kiln.evaluate.guidance subjects wrote.');
+  process.exit(2);
+}
+
+interface Row {
+  readonly name: string;
+  readonly strength: number;
+  readonly isCameraKnown: boolean;
+}
+
+/** Without guidance first; then each strength, with the true camera and with one that is fitted. */
+const rows: Row[] = [
+  { name: 'no guidance', strength: 0, isCameraKnown: false },
+  ...values.strengths
+    .split(',')
+    .map(checkPhotoGuidance)
+    .flatMap((strength) => [
+      { name: `guidance ${strength}, the true camera`, strength, isCameraKnown: true },
+      { name: `guidance ${strength}, a fitted camera`, strength, isCameraKnown: false },
+    ]),
+];
+
+const cameras = JSON.parse(await readFile(join(folder, 'cameras.json'), 'utf8')) as PhotoCamera[];
+const photos = await readFile(join(folder, 'photos.bin'));
+const count = Math.min(Number(values.count ?? cameras.length), cameras.length);
+const steps = checkSteps(values.steps);
+
+await checkModel(models, values.model);
+const session = await openSession({
+  model: values.model,
+  backend: 'wasm',
+  folder: (name) => diskModel(models, name),
+  wasmFolder: join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
+});
+const { name: model, hash, resolution } = session.info.model;
+for (const row of rows) await rebuildAll(row);
+const files = rows.map((row) => ({ name: row.name, file: fileOf(row) }));
+const recipe = { model: { name: model, hash }, resolution, steps, count, rows: files };
+await writeFile(join(folder, 'rows.json'), `${JSON.stringify(recipe, null, 1)}\n`);
+process.exit(0);
+
+async function rebuildAll(row: Row): Promise<void> {
+  const size = viewsetSize(resolution);
+  const all = new Float32Array(count * size);
+  const begun = performance.now();
+  for (let i = 0; i < count; i++) {
+    const bytes = PHOTO_SIZE * PHOTO_SIZE * 4;
+    const pixels = new Uint8ClampedArray(photos.subarray(i * bytes, (i + 1) * bytes));
+    const photo = { pixels, azimuth: 0, ...(row.isCameraKnown && { camera: cameras[i]! }) };
+    all.set((await rebuild(session, photo, i + 1, row.strength)).values, i * size);
+  }
+  await writeFile(join(folder!, fileOf(row)), new Uint8Array(all.buffer));
+  const seconds = (performance.now() - begun) / 1000 / count;
+  console.log(`${row.name}: ${count} objects, ${seconds.toFixed(1)} s each`);
+}
+
+/** Another noise for each object, or the spread over objects would hide what one noise does to them all. */
+async function rebuild(session: Session, photo: Photo, seed: number, strength: number): Promise<Viewset> {
+  const { sampler, guidanceWithPhotos: guidance } = DEFAULTS;
+  const request = { prompt: '', photos: [photo], seed, steps, sampler, guidance, photoGuidance: strength };
+  let last: Viewset | null = null;
+  const keep = (viewset: Viewset) => {
+    last = viewset;
+  };
+  for await (const _ of generate(session, request, undefined, keep));
+  if (!last) throw new Error('the generation ended without a step');
+  return last;
+}
+
+function fileOf({ strength, isCameraKnown }: Row): string {
+  return `made-${strength}-${isCameraKnown ? 'known' : 'fitted'}.bin`;
+}

@@ -1,0 +1,100 @@
+import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Steer } from '../diffusion/steered';
+import { axesOf, type PhotoCamera } from '../photo/camera';
+import { fitCamera } from '../photo/fit-camera';
+import { PHOTO_SIZE } from '../photo/frame';
+import { resize } from '../photo/resample';
+import type { Photo } from '../protocol/photo';
+import { fillOutline } from '../viewset/guidance/fill-outline';
+import { keepInside } from '../viewset/guidance/keep-inside';
+import { pullTowards } from '../viewset/guidance/pull';
+import { outlineOf, type Target } from '../viewset/guidance/target';
+import { viewsetToCloud } from '../viewset/to-splats';
+import { AXES, CHANNELS, decodeViewset, encodeViewset, type Viewset } from '../viewset/viewset';
+
+/** Pixels along a side of the picture whose loss is followed: as fine as the views of the object. */
+const PULL_SIZE = 64;
+/** Levels τ below which the object is made to fill the outlines: above, blobs at the wrong depth lead it astray. */
+const FILL_BELOW = 0.3;
+/** Levels τ below which the rendering's loss is followed; above, colours only get in the network's way (measured). */
+const PULL_BELOW = 0.1;
+/** Levels τ at which a camera that nobody knows is fitted anew, to what is predicted there. */
+const FIT_AT = [0.95, 0.8, 0.5, 0.2, 0.1] as const;
+
+/**
+ * Guidance by the views of photos, as in "GSD: View-Guided Gaussian Splatting Diffusion" (Mu et al., 2024): every
+ * prediction is kept inside the photos' outlines and made to fill them, and in the end the loss of its rendering at
+ * their places is followed. Photos from unknown places do not take part.
+ *
+ * @param strength in [0, 1]
+ */
+export function photoGuidance(photos: readonly Photo[], strength: number, resolution: number): Steer {
+  const views = photos.flatMap((photo) =>
+    photo.azimuth === null ? [] : [new PhotoView(photo, photo.azimuth)],
+  );
+  return async (x0, tau) => {
+    const viewset = decodeViewset(x0, resolution);
+    for (const view of views) await view.guide(viewset, tau, strength);
+    return encodeViewset(viewset);
+  };
+}
+
+/** Guided predictions as tensors. */
+export function viewsetTensor(resolution: number): (encoded: Float32Array) => Tensor {
+  return (encoded) => tensor(encoded, [1, AXES, resolution, resolution, CHANNELS]);
+}
+
+/** A photo, and what is known of the camera that took it. */
+class PhotoView {
+  #camera: PhotoCamera | null;
+  #fittedAt = 1;
+
+  constructor(
+    private readonly photo: Photo,
+    private readonly azimuth: number,
+  ) {
+    this.#camera = photo.camera ?? null;
+  }
+
+  async guide(viewset: Viewset, tau: number, strength: number): Promise<void> {
+    if (!this.photo.camera) this.#fit(viewset, tau);
+    if (!this.#camera) return;
+    keepInside(viewset, outlineOf(targetOf(this.photo, this.#camera, PHOTO_SIZE)), strength);
+    if (tau >= FILL_BELOW) return;
+    const target = targetOf(this.photo, this.#camera, PULL_SIZE);
+    await fillOutline(viewset, target, strength);
+    if (tau < PULL_BELOW) await pullTowards(viewset, target, strength);
+  }
+
+  #fit(viewset: Viewset, tau: number): void {
+    if (!FIT_AT.some((level) => tau < level && this.#fittedAt >= level)) return;
+    this.#fittedAt = tau;
+    const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels: this.photo.pixels };
+    this.#camera = fitCamera(viewsetToCloud(viewset), picture, this.azimuth)?.camera ?? this.#camera;
+  }
+}
+
+/** A photo at some size, from where its camera stands. */
+function targetOf({ pixels }: Photo, camera: PhotoCamera, size: number): Target {
+  const small = resize({ width: PHOTO_SIZE, height: PHOTO_SIZE, pixels }, size, size).pixels;
+  const values = Float32Array.from(
+    small,
+    (value, i) => (i % 4 === 3 ? value : (value * small[i - (i % 4) + 3]!) / 255) / 255,
+  );
+  return { view: viewOf(camera, size), pixels: values };
+}
+
+function viewOf(camera: PhotoCamera, size: number): Target['view'] {
+  const [right, up, back] = axesOf(camera);
+  const { distance, fieldOfView, centre, zoom } = camera;
+  return {
+    right,
+    down: [-up[0], -up[1], -up[2]],
+    back,
+    distance,
+    focal: ((size / 2) * zoom) / Math.tan((fieldOfView * Math.PI) / 360),
+    column: (size / 2) * (1 - centre[0] * zoom) - 0.5,
+    row: (size / 2) * (1 + centre[1] * zoom) - 0.5,
+    size,
+  };
+}
