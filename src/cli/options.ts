@@ -4,6 +4,7 @@ import { DEFAULTS } from '../protocol/defaults';
 import type { GenerateRequest } from '../protocol/generation';
 import { PHOTOS_MAX, STEPS_MAX, STEPS_MIN } from '../protocol/limits';
 import {
+  checkFidelity,
   checkGuidance,
   checkPrompt,
   checkPromptBesidePhotos,
@@ -28,6 +29,8 @@ For reconstruct:
                       without @ the angle is unknown; up to ${PHOTOS_MAX - 1} times
   --mask FILE.png     where the object is in PHOTO.png, white on black; found without it where
                       the background is plain or transparent
+  --fidelity X        0 for one plausible object to 1 for what all that the photos allow have in
+                      common (default ${DEFAULTS.fidelity})
   --prompt TEXT       what the object is, in words
 
   --seed N            whole number; the same seed gives the same object (default 1)
@@ -83,6 +86,7 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
       guidance: checkGuidance(
         values.guidance ?? (isFromPhotos ? DEFAULTS.guidanceWithPhotos : DEFAULTS.guidance),
       ),
+      ...(isFromPhotos && { fidelity: checkFidelity(values.fidelity ?? DEFAULTS.fidelity) }),
     },
     photos: isFromPhotos ? photoFiles(words, values) : refusePhotos(values),
     model: values.model ?? DEFAULTS.model,
@@ -95,6 +99,7 @@ interface PhotoValues {
   readonly view?: string[] | undefined;
   readonly mask?: string | undefined;
   readonly prompt?: string | undefined;
+  readonly fidelity?: string | undefined;
 }
 
 function photoFiles([path, ...more]: readonly string[], { view = [], mask }: PhotoValues): PhotoFile[] {
@@ -123,7 +128,7 @@ function viewOf(text: string): PhotoFile {
 }
 
 function refusePhotos(values: PhotoValues): [] {
-  for (const name of ['view', 'mask', 'prompt'] as const) {
+  for (const name of ['view', 'mask', 'prompt', 'fidelity'] as const) {
     if (values[name] !== undefined)
       throw new UsageError(`--${name} belongs to reconstruct, not to generate.`);
   }
@@ -147,6 +152,7 @@ function parse(args: readonly string[]) {
         steps: text,
         sampler: text,
         guidance: text,
+        fidelity: text,
         model: text,
         backend: text,
         help: { type: 'boolean', short: 'h' },

@@ -65,5 +65,11 @@ function branchRequest(
   { trajectory, step }: Position,
 ): GenerateRequest {
   const freshNoise = request.seed !== trajectory.request.seed;
-  return { ...request, from: { step, state: reel.state(trajectory.id, step), freshNoise } };
+  // The levels of the steps are the parent's: the state lies on them.
+  const { fidelity } = trajectory.request;
+  return {
+    ...request,
+    ...(fidelity !== undefined && { fidelity }),
+    from: { step, state: reel.state(trajectory.id, step), freshNoise },
+  };
 }

@@ -73,7 +73,7 @@ export async function* generate(
       interval: GUIDANCE_INTERVAL,
     });
     const behind = from?.step ?? 0;
-    const grid = timeGrid(request.steps).slice(behind);
+    const grid = timeGrid(request.steps, request.fidelity).slice(behind);
     const start = from
       ? await branchState(from, { resolution, tau: grid[0]!, denoise, random, noise })
       : noise();

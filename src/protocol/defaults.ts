@@ -10,4 +10,5 @@ export const DEFAULTS = {
   sampler: 'dpm-solver++',
   guidance: 4,
   guidanceWithPhotos: 1,
+  fidelity: 0,
 } as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };

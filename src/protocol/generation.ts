@@ -17,6 +17,12 @@ export interface GenerateRequest {
   readonly sampler: SamplerName;
   /** In [GUIDANCE_MIN, GUIDANCE_MAX]. */
   readonly guidance: number;
+  /**
+   * In [0, 1]: 0 makes one plausible object, 1 the average of all that the photos allow; absent is 0. Offered beside
+   * photos, and kept by branches.
+   * See timeGrid.
+   */
+  readonly fidelity?: number;
   /** Where it goes on from; absent where it starts from noise. */
   readonly from?: BranchPoint;
 }

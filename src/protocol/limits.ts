@@ -12,6 +12,10 @@ export const SEED_MAX = 0xffff_ffff;
 export const GUIDANCE_MIN = 0;
 export const GUIDANCE_MAX = 20;
 
+/** Fidelity to photos: see timeGrid. */
+export const FIDELITY_MIN = 0;
+export const FIDELITY_MAX = 1;
+
 /**
  * Characters (code points) of a prompt that the text encoder looks at; it reads a few dozen word pieces of them at
  * most. What is not read is said in a notice.

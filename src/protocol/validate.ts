@@ -2,7 +2,17 @@ import { PHOTO_SIZE } from '../photo/frame';
 import { isSamplerName, SAMPLERS, type SamplerName } from './choices';
 import { KilnError } from './errors';
 import type { BranchPoint, GenerateRequest } from './generation';
-import { GUIDANCE_MAX, GUIDANCE_MIN, PHOTOS_MAX, SEED_MAX, SEED_MIN, STEPS_MAX, STEPS_MIN } from './limits';
+import {
+  FIDELITY_MAX,
+  FIDELITY_MIN,
+  GUIDANCE_MAX,
+  GUIDANCE_MIN,
+  PHOTOS_MAX,
+  SEED_MAX,
+  SEED_MIN,
+  STEPS_MAX,
+  STEPS_MIN,
+} from './limits';
 import type { Photo } from './photo';
 
 /**
@@ -66,6 +76,18 @@ export function checkGuidance(value: string | number): number {
     );
   }
   return guidance;
+}
+
+/** @throws KilnError FIDELITY_INVALID */
+export function checkFidelity(value: string | number): number {
+  const fidelity = numberOf(value);
+  if (!(fidelity >= FIDELITY_MIN && fidelity <= FIDELITY_MAX)) {
+    throw new KilnError(
+      'FIDELITY_INVALID',
+      `Fidelity must be a number from ${FIDELITY_MIN} to ${FIDELITY_MAX}, not ${quote(value)}.`,
+    );
+  }
+  return fidelity;
 }
 
 /** @throws KilnError SAMPLER_UNKNOWN */
@@ -132,6 +154,7 @@ export function checkRequest(request: GenerateRequest): GenerateRequest {
   return {
     prompt: hasPhotos ? checkPromptBesidePhotos(request.prompt) : checkPrompt(request.prompt),
     ...(hasPhotos && { photos: checkPhotos(request.photos) }),
+    ...(request.fidelity !== undefined && { fidelity: checkFidelity(request.fidelity) }),
     seed: checkSeed(request.seed),
     steps: checkSteps(request.steps),
     sampler: checkSampler(request.sampler),

@@ -1,6 +1,7 @@
 import type { GenerateRequest } from '../protocol/generation';
 import type { Photo } from '../protocol/photo';
 import {
+  checkFidelity,
   checkGuidance,
   checkPrompt,
   checkPromptBesidePhotos,
@@ -17,7 +18,8 @@ const checks = {
   steps: checkSteps,
   sampler: checkSampler,
   guidance: checkGuidance,
-} as const satisfies { [Field in SettingsField]: (value: string) => GenerateRequest[Field] };
+  fidelity: checkFidelity,
+} as const satisfies { [Field in SettingsField]: (value: string) => NonNullable<GenerateRequest[Field]> };
 
 /** What is wrong with one field, for people, or null. */
 export function problemOf(field: SettingsField, value: string): string | null {
@@ -44,6 +46,7 @@ export function checkSettings(
   for (const field of Object.keys(checks) as SettingsField[]) {
     // Photos say what to make as well.
     if (field === 'prompt' && tray.length > 0) continue;
+    if (field === 'fidelity' && tray.length === 0) continue;
     const problem = problemOf(field, settings[field]);
     if (problem !== null) problems[field] = problem;
   }
@@ -52,7 +55,7 @@ export function checkSettings(
   return {
     request: {
       prompt: given.length > 0 ? checkPromptBesidePhotos(settings.prompt) : checks.prompt(settings.prompt),
-      ...(given.length > 0 && { photos: given }),
+      ...(given.length > 0 && { photos: given, fidelity: checks.fidelity(settings.fidelity) }),
       seed: checks.seed(settings.seed),
       steps: checks.steps(settings.steps),
       sampler: checks.sampler(settings.sampler),

@@ -3,13 +3,14 @@ import { SAMPLERS, type SamplerName, type Settings } from './settings';
 
 /** The settings that made an object; a sampler this version does not have stays as it is. */
 export function settingsOfRecipe(recipe: NonNullable<Exhibit['recipe']>, settings: Settings): Settings {
-  const { prompt, seed, steps, guidance, sampler } = recipe;
+  const { prompt, seed, steps, guidance, sampler, fidelity } = recipe;
   const isKnown = (SAMPLERS as readonly string[]).includes(sampler);
   return {
     prompt,
     seed: String(seed),
     steps: String(steps),
     guidance: String(guidance),
+    fidelity: fidelity === undefined ? settings.fidelity : String(fidelity),
     sampler: isKnown ? (sampler as SamplerName) : settings.sampler,
   };
 }

@@ -1,10 +1,16 @@
 import { SAMPLERS, type SamplerName } from '../protocol/choices';
 import { DEFAULTS } from '../protocol/defaults';
 import type { GenerateRequest } from '../protocol/generation';
-import { GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, STEPS_MIN } from '../protocol/limits';
+import {
+  FIDELITY_MAX,
+  FIDELITY_MIN,
+  GUIDANCE_MIN,
+  PROMPT_CHARACTERS_MAX,
+  STEPS_MIN,
+} from '../protocol/limits';
 
 export type { GenerateRequest, SamplerName };
-export { GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, SAMPLERS, STEPS_MIN };
+export { FIDELITY_MAX, FIDELITY_MIN, GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, SAMPLERS, STEPS_MIN };
 
 /**
  * What a person has typed and chosen for the next object. Numbers stay text until a request is made from them,
@@ -16,6 +22,8 @@ export interface Settings {
   readonly steps: string;
   readonly guidance: string;
   readonly sampler: SamplerName;
+  /** Counts beside photos only. */
+  readonly fidelity: string;
 }
 
 export type SettingsField = keyof Settings;
@@ -29,6 +37,7 @@ export const initialSettings: Settings = {
   steps: String(DEFAULTS.steps),
   guidance: defaultGuidance(0),
   sampler: DEFAULTS.sampler,
+  fidelity: String(DEFAULTS.fidelity),
 };
 
 /**

@@ -3,7 +3,14 @@ import { useId } from 'react';
 import { chooseCount } from '../commands/choose-count';
 import { rollSeed } from '../commands/roll-seed';
 import { setField } from '../commands/set-field';
-import { GUIDANCE_MIN, SAMPLERS, type SamplerName, STEPS_MIN } from '../store/settings';
+import {
+  FIDELITY_MAX,
+  FIDELITY_MIN,
+  GUIDANCE_MIN,
+  SAMPLERS,
+  type SamplerName,
+  STEPS_MIN,
+} from '../store/settings';
 import { VARIATIONS_MAX } from '../store/variations';
 import { Choice } from './choice';
 import { FieldProblem } from './field-problem';
@@ -20,6 +27,7 @@ const SLIDER_GUIDANCE = 8;
 export function Advanced() {
   const studio = useStudio();
   const sampler = useStudioState((state) => state.settings.sampler);
+  const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
   return (
     <div className="advanced">
       <div className="field-pair">
@@ -37,6 +45,16 @@ export function Advanced() {
       </div>
       <SliderField field="steps" label="Steps" min={STEPS_MIN} max={SLIDER_STEPS} step={1} />
       <SliderField field="guidance" label="Guidance" min={GUIDANCE_MIN} max={SLIDER_GUIDANCE} step={0.5} />
+      {hasPhotos && (
+        <SliderField
+          field="fidelity"
+          label="Fidelity to the photos"
+          min={FIDELITY_MIN}
+          max={FIDELITY_MAX}
+          step={0.05}
+          ends={['one plausible object', 'what all have in common']}
+        />
+      )}
     </div>
   );
 }

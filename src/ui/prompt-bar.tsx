@@ -21,7 +21,8 @@ export function PromptBar() {
   const prompt = useStudioState((state) => state.settings.prompt);
   const problem = useStudioState((state) => state.problems.prompt);
   const hiddenProblem = useStudioState(
-    ({ problems }) => problems.seed ?? problems.steps ?? problems.guidance ?? problems.sampler,
+    ({ problems }) =>
+      problems.seed ?? problems.steps ?? problems.guidance ?? problems.fidelity ?? problems.sampler,
   );
   const busy = useStudioState(({ job }) => isBusy(job));
   const count = useStudioState(({ variations }) => variations.count);
