@@ -74,6 +74,7 @@ describe('parseCommandLine', () => {
     ['generate x --out a --steps 0', 'STEPS_INVALID'],
     ['generate x --out a --steps 10000', 'STEPS_INVALID'],
     ['generate x --out a --guidance -2', 'GUIDANCE_INVALID'],
+    ['reconstruct x.png --out a --fidelity 2', 'FIDELITY_INVALID'],
     ['generate x --out a --sampler euler', 'SAMPLER_UNKNOWN'],
   ])('%s is refused with %s', (line, code) => {
     expect(() => parse(line)).toThrow(expect.objectContaining({ code }));

@@ -4,6 +4,7 @@ import { DEFAULTS } from '../protocol/defaults';
 import type { GenerateRequest } from '../protocol/generation';
 import { PHOTOS_MAX, STEPS_MAX, STEPS_MIN } from '../protocol/limits';
 import {
+  checkFidelity,
   checkGuidance,
   checkPhotoGuidance,
   checkPrompt,
@@ -32,6 +33,8 @@ For reconstruct:
                       without @ the angle is unknown; up to ${PHOTOS_MAX - 1} times
   --mask FILE.png     where the object is in PHOTO.png, white on black; found without it where
                       the background is plain or transparent
+  --fidelity X        0 for one plausible object to 1 for what all that the photos allow have in
+                      common (default ${DEFAULTS.fidelity})
   --prompt TEXT       what the object is, in words
   --follow X          how far to follow the outlines and colours of the photos, 0 to 1
                       (default ${DEFAULTS.photoGuidance})
@@ -103,6 +106,7 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
         values.guidance ?? (isFromPhotos ? DEFAULTS.guidanceWithPhotos : DEFAULTS.guidance),
       ),
       ...(isFromPhotos && { photoGuidance: checkPhotoGuidance(values.follow ?? DEFAULTS.photoGuidance) }),
+      ...(isFromPhotos && { fidelity: checkFidelity(values.fidelity ?? DEFAULTS.fidelity) }),
     },
     photos: isFromPhotos ? photoFiles(words, values) : refusePhotos(values),
     model: values.model ?? DEFAULTS.model,
@@ -116,6 +120,7 @@ interface PhotoValues {
   readonly mask?: string | undefined;
   readonly prompt?: string | undefined;
   readonly follow?: string | undefined;
+  readonly fidelity?: string | undefined;
 }
 
 function photoFiles([path, ...more]: readonly string[], { view = [], mask }: PhotoValues): PhotoFile[] {
@@ -144,7 +149,7 @@ function viewOf(text: string): PhotoFile {
 }
 
 function refusePhotos(values: PhotoValues): [] {
-  for (const name of ['view', 'mask', 'prompt', 'follow'] as const) {
+  for (const name of ['view', 'mask', 'prompt', 'follow', 'fidelity'] as const) {
     if (values[name] !== undefined)
       throw new UsageError(`--${name} belongs to reconstruct, not to generate.`);
   }
@@ -172,6 +177,7 @@ function parse(args: readonly string[]) {
         steps: text,
         sampler: text,
         guidance: text,
+        fidelity: text,
         model: text,
         backend: text,
         help: { type: 'boolean', short: 'h' },

@@ -48,5 +48,7 @@ function branchRequest(
 ): GenerateRequest {
   const freshNoise = request.seed !== trajectory.request.seed;
   const from = { step: samplerStep(trajectory, step), state: reel.state(trajectory.id, step), freshNoise };
-  return { ...request, from };
+  // The levels of the steps are the parent's: the state lies on them.
+  const { fidelity } = trajectory.request;
+  return { ...request, ...(fidelity !== undefined && { fidelity }), from };
 }

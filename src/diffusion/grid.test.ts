@@ -27,6 +27,20 @@ describe('timeGrid', () => {
     for (let i = 1; i < s.length; i++) expect(s[i]! - s[i - 1]!).toBeCloseTo(1, 10);
   });
 
+  test('the more fidelity, the earlier the last prediction, from the same start', () => {
+    const [plain, half, full] = [0, 0.5, 1].map((fidelity) => timeGrid(25, fidelity));
+    expect(plain).toEqual(timeGrid(25));
+    for (const grid of [half!, full!]) {
+      expect(grid).toHaveLength(26);
+      expect(grid[0]).toBe(plain![0]);
+      expect(grid.at(-1)).toBe(0);
+      for (let i = 1; i < grid.length; i++) expect(grid[i]!).toBeLessThan(grid[i - 1]!);
+    }
+    expect(plain!.at(-2)).toBeLessThan(0.1);
+    expect(half!.at(-2)).toBeGreaterThan(0.7);
+    expect(full!.at(-2)).toBeGreaterThan(0.99);
+  });
+
   test.each([0, -1, 2.5, Number.NaN])('%d steps is a bug of the caller', (steps) => {
     expect(() => timeGrid(steps)).toThrow('Broken invariant');
   });

@@ -71,7 +71,7 @@ export async function* generate(
       Object.assign(given, tensors);
     }
     const notices = prompt === '' ? [] : promptNotices(prompt, encoder.pieces, encoder.config.tokens);
-    const grid = timeGrid(request.steps);
+    const grid = timeGrid(request.steps, request.fidelity);
     const ahead = object ? grid.length : 0;
     const total = ahead + request.steps;
     yield { status: 'started', steps: total, notices };

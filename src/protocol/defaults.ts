@@ -12,4 +12,5 @@ export const DEFAULTS = {
   guidance: 4,
   guidanceWithPhotos: 1,
   photoGuidance: 1,
+  fidelity: 0,
 } as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };

@@ -22,6 +22,12 @@ export interface GenerateRequest {
    * without photos.
    */
   readonly photoGuidance?: number;
+  /**
+   * In [0, 1]: 0 makes one plausible object, 1 the average of all that the photos allow; absent is 0. Offered beside
+   * photos, and kept by branches.
+   * See timeGrid.
+   */
+  readonly fidelity?: number;
   /** Where it goes on from; absent where it starts from noise. */
   readonly from?: BranchPoint;
   /** What is noised step by step first, for the steps to undo; absent where it starts from noise. */

@@ -15,6 +15,9 @@ export const GUIDANCE_MAX = 20;
 /** How far an object follows the outlines and colours of its photos: 0 not at all. */
 export const PHOTO_GUIDANCE_MIN = 0;
 export const PHOTO_GUIDANCE_MAX = 1;
+/** Fidelity to photos: see timeGrid. */
+export const FIDELITY_MIN = 0;
+export const FIDELITY_MAX = 1;
 
 /**
  * Characters (code points) of a prompt that the text encoder looks at; it reads a few dozen word pieces of them at

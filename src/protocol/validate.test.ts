@@ -5,6 +5,7 @@ import { GUIDANCE_MAX, PHOTOS_MAX, SEED_MAX, STEPS_MAX } from './limits';
 import { discPhoto } from './photo.fixture';
 import {
   checkBranchPoint,
+  checkFidelity,
   checkGuidance,
   checkPrompt,
   checkRequest,
@@ -87,6 +88,16 @@ describe('checkSteps', () => {
 
   test('the message names the limit', () => {
     expect(() => checkSteps(10_000)).toThrow(`from 1 to ${STEPS_MAX}`);
+  });
+});
+
+describe('checkFidelity', () => {
+  test.each(['0', '0.35', 1])('takes %s', (value) => {
+    expect(checkFidelity(value)).toBe(Number(value));
+  });
+
+  test.each(['', 'much', '-0.1', 1.01, Number.NaN])('refuses %s', (value) => {
+    expect(codeOf(() => checkFidelity(value))).toBe('FIDELITY_INVALID');
   });
 });
 

@@ -4,6 +4,8 @@ import { DEFAULTS } from './defaults';
 import { KilnError } from './errors';
 import type { BranchPoint, GenerateRequest } from './generation';
 import {
+  FIDELITY_MAX,
+  FIDELITY_MIN,
   GUIDANCE_MAX,
   GUIDANCE_MIN,
   PHOTO_GUIDANCE_MAX,
@@ -91,6 +93,18 @@ export function checkPhotoGuidance(value: string | number): number {
   return guidance;
 }
 
+/** @throws KilnError FIDELITY_INVALID */
+export function checkFidelity(value: string | number): number {
+  const fidelity = numberOf(value);
+  if (!(fidelity >= FIDELITY_MIN && fidelity <= FIDELITY_MAX)) {
+    throw new KilnError(
+      'FIDELITY_INVALID',
+      `Fidelity must be a number from ${FIDELITY_MIN} to ${FIDELITY_MAX}, not ${quote(value)}.`,
+    );
+  }
+  return fidelity;
+}
+
 /** @throws KilnError SAMPLER_UNKNOWN */
 export function checkSampler(value: string): SamplerName {
   if (!isSamplerName(value)) {
@@ -161,6 +175,7 @@ export function checkRequest(request: GenerateRequest): GenerateRequest {
   return {
     prompt: hasOther ? checkPromptBesidePhotos(request.prompt) : checkPrompt(request.prompt),
     ...(hasPhotos && { photos: checkPhotos(request.photos) }),
+    ...(request.fidelity !== undefined && { fidelity: checkFidelity(request.fidelity) }),
     seed: checkSeed(request.seed),
     steps: checkSteps(request.steps),
     sampler: checkSampler(request.sampler),

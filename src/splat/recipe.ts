@@ -20,6 +20,8 @@ const choices = {
 const recipeSchema = z.object({
   ...choices,
   steps: z.int().min(1),
+  /** How much of an average of what the photos allow it is; without photos there is none. */
+  fidelity: z.number().min(0).max(1).optional(),
   /** The generations that it descends from, the first one first, each with the step that it was left at. */
   branchedFrom: z
     .array(z.object({ ...choices, step: z.int().min(1) }))

@@ -1,6 +1,7 @@
 import type { GenerateRequest } from '../protocol/generation';
 import type { Photo } from '../protocol/photo';
 import {
+  checkFidelity,
   checkGuidance,
   checkPhotoGuidance,
   checkPrompt,
@@ -19,7 +20,8 @@ const checks = {
   sampler: checkSampler,
   guidance: checkGuidance,
   photoGuidance: checkPhotoGuidance,
-} as const satisfies { [Field in SettingsField]: (value: string) => GenerateRequest[Field] };
+  fidelity: checkFidelity,
+} as const satisfies { [Field in SettingsField]: (value: string) => NonNullable<GenerateRequest[Field]> };
 
 /** What is wrong with one field, for people, or null. */
 export function problemOf(field: SettingsField, value: string): string | null {
@@ -47,7 +49,7 @@ export function checkSettings(
   if ('problem' in photos) problems.photos = photos.problem;
   for (const field of Object.keys(checks) as SettingsField[]) {
     if (field === 'prompt' && mayBeWordless) continue;
-    if (field === 'photoGuidance' && tray.length === 0) continue;
+    if ((field === 'photoGuidance' || field === 'fidelity') && tray.length === 0) continue;
     const problem = problemOf(field, settings[field]);
     if (problem !== null) problems[field] = problem;
   }
@@ -56,7 +58,7 @@ export function checkSettings(
   return {
     request: {
       prompt: mayBeWordless ? checkPromptBesidePhotos(settings.prompt) : checks.prompt(settings.prompt),
-      ...(given.length > 0 && { photos: given }),
+      ...(given.length > 0 && { photos: given, fidelity: checks.fidelity(settings.fidelity) }),
       seed: checks.seed(settings.seed),
       steps: checks.steps(settings.steps),
       sampler: checks.sampler(settings.sampler),

@@ -3,7 +3,7 @@ import { SAMPLERS, type SamplerName, type Settings } from './settings';
 
 /** The settings that made an object; a sampler this version does not have stays as it is. */
 export function settingsOfRecipe(recipe: NonNullable<Exhibit['recipe']>, settings: Settings): Settings {
-  const { prompt, seed, steps, guidance, photoGuidance, sampler } = recipe;
+  const { prompt, seed, steps, guidance, photoGuidance, sampler, fidelity } = recipe;
   const isKnown = (SAMPLERS as readonly string[]).includes(sampler);
   return {
     prompt,
@@ -11,6 +11,7 @@ export function settingsOfRecipe(recipe: NonNullable<Exhibit['recipe']>, setting
     steps: String(steps),
     guidance: String(guidance),
     photoGuidance: photoGuidance === undefined ? settings.photoGuidance : String(photoGuidance),
+    fidelity: fidelity === undefined ? settings.fidelity : String(fidelity),
     sampler: isKnown ? (sampler as SamplerName) : settings.sampler,
   };
 }

@@ -2,6 +2,8 @@ import { SAMPLERS, type SamplerName } from '../protocol/choices';
 import { DEFAULTS } from '../protocol/defaults';
 import type { GenerateRequest } from '../protocol/generation';
 import {
+  FIDELITY_MAX,
+  FIDELITY_MIN,
   GUIDANCE_MIN,
   PHOTO_GUIDANCE_MAX,
   PHOTO_GUIDANCE_MIN,
@@ -10,7 +12,16 @@ import {
 } from '../protocol/limits';
 
 export type { GenerateRequest, SamplerName };
-export { GUIDANCE_MIN, PHOTO_GUIDANCE_MAX, PHOTO_GUIDANCE_MIN, PROMPT_CHARACTERS_MAX, SAMPLERS, STEPS_MIN };
+export {
+  FIDELITY_MAX,
+  FIDELITY_MIN,
+  GUIDANCE_MIN,
+  PHOTO_GUIDANCE_MAX,
+  PHOTO_GUIDANCE_MIN,
+  PROMPT_CHARACTERS_MAX,
+  SAMPLERS,
+  STEPS_MIN,
+};
 
 /**
  * What a person has typed and chosen for the next object. Numbers stay text until a request is made from them,
@@ -24,6 +35,8 @@ export interface Settings {
   /** Counts beside photos only. */
   readonly photoGuidance: string;
   readonly sampler: SamplerName;
+  /** Counts beside photos only. */
+  readonly fidelity: string;
 }
 
 export type SettingsField = keyof Settings;
@@ -38,6 +51,7 @@ export const initialSettings: Settings = {
   guidance: defaultGuidance(0),
   photoGuidance: String(DEFAULTS.photoGuidance),
   sampler: DEFAULTS.sampler,
+  fidelity: String(DEFAULTS.fidelity),
 };
 
 /**

@@ -4,6 +4,8 @@ import { chooseCount } from '../commands/choose-count';
 import { rollSeed } from '../commands/roll-seed';
 import { setField } from '../commands/set-field';
 import {
+  FIDELITY_MAX,
+  FIDELITY_MIN,
   GUIDANCE_MIN,
   PHOTO_GUIDANCE_MAX,
   PHOTO_GUIDANCE_MIN,
@@ -52,6 +54,16 @@ export function Advanced() {
           min={PHOTO_GUIDANCE_MIN}
           max={PHOTO_GUIDANCE_MAX}
           step={0.05}
+        />
+      )}
+      {hasPhotos && (
+        <SliderField
+          field="fidelity"
+          label="Fidelity to the photos"
+          min={FIDELITY_MIN}
+          max={FIDELITY_MAX}
+          step={0.05}
+          ends={['one plausible object', 'what all have in common']}
         />
       )}
     </div>

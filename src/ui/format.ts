@@ -68,12 +68,13 @@ export function describeRecipe(exhibit: Exhibit): string {
   const { recipe, cloud } = exhibit;
   const splats = `${formatCount(cloud.count)}\u00a0splats`;
   if (!recipe) return splats;
-  const { seed, steps, sampler, guidance } = recipe;
+  const { seed, steps, sampler, guidance, fidelity = 0 } = recipe;
   return [
     `seed\u00a0${seed}`,
     `${steps}\u00a0steps`,
     (SAMPLER_LABELS[sampler as SamplerName] ?? sampler).replace('-', '-\u2060'),
     `guidance\u00a0${guidance}`,
+    ...(fidelity > 0 ? [`fidelity\u00a0${fidelity}`] : []),
     ...(recipe.photos && recipe.prompt !== '' ? [photosOf(recipe.photos.length)] : []),
     splats,
   ].join('\u00a0· ');

@@ -24,7 +24,12 @@ export function PromptBar() {
   const problem = useStudioState((state) => state.problems.prompt);
   const hiddenProblem = useStudioState(
     ({ problems }) =>
-      problems.seed ?? problems.steps ?? problems.guidance ?? problems.photoGuidance ?? problems.sampler,
+      problems.seed ??
+      problems.steps ??
+      problems.guidance ??
+      problems.photoGuidance ??
+      problems.fidelity ??
+      problems.sampler,
   );
   const busy = useStudioState(({ job }) => isBusy(job));
   const count = useStudioState(({ variations }) => variations.count);

@@ -5,15 +5,17 @@ import { FieldProblem } from './field-problem';
 import { useStudio, useStudioState } from './studio-context';
 
 interface Props {
-  readonly field: 'steps' | 'guidance' | 'photoGuidance';
+  readonly field: 'steps' | 'guidance' | 'photoGuidance' | 'fidelity';
   readonly label: string;
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  /** What lies at both ends, in a few words. */
+  readonly ends?: readonly [string, string];
 }
 
 /** A number to drag or to type. What is typed may lie beyond the slider's end, which then stays there. */
-export function SliderField({ field, label, min, max, step }: Props) {
+export function SliderField({ field, label, min, max, step, ends }: Props) {
   const studio = useStudio();
   const text = useStudioState((state) => state.settings[field]);
   const problem = useStudioState((state) => state.problems[field]);
@@ -50,6 +52,12 @@ export function SliderField({ field, label, min, max, step }: Props) {
           onChange={(event) => setField(studio, field, event.target.value)}
         />
       </div>
+      {ends && (
+        <p className="slider-ends">
+          <span>{ends[0]}</span>
+          <span>{ends[1]}</span>
+        </p>
+      )}
       <FieldProblem id={`${id}-problem`} problem={problem} />
     </div>
   );
