@@ -30,8 +30,8 @@ function Undoing() {
       <h2>Undoing it</h2>
       <p>
         From x<sub>τ</sub> the network predicts the clean object, which is what you see, and the sampler goes
-        a step towards it. Go back to a low τ and continue: the same object returns; from a high τ it becomes
-        another.
+        a step towards it. Go back to a low τ and continue: the same object returns; from a high τ only what
+        the prompt says does.
       </p>
     </>
   );
