@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { GifReader } from 'omggif';
 import { PNG } from 'pngjs';
 import { chroma, luminance, middleOf } from './support/pixels';
@@ -62,6 +63,14 @@ async function openPictures(page: Page): Promise<Pictures> {
 function pixelAt({ width, data }: PNG, x: number, y: number): number[] {
   const at = 4 * (y * width + x);
   return [...data.subarray(at, at + 4)];
+}
+
+/** What a film's container says, read outside the browser. */
+async function contained(bytes: Buffer) {
+  const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+  const track = (await input.getPrimaryVideoTrack())!;
+  const { packetCount } = await track.computePacketStats();
+  return { packetCount, codec: await track.getCodec(), duration: await track.computeDuration() };
 }
 
 /** What a film is, as the browser plays it. */
@@ -205,6 +214,10 @@ test('turntables are saved as WebM, GIF and, where the browser can, MP4', async 
     await expect(pictures.dialog).toContainText('6 frames of 98 × 64 pixels');
     const { name, bytes } = await pictures.saved();
     expect(name).toMatch(/-turntable\.webm$/);
+    const { packetCount, codec, duration } = await contained(bytes);
+    expect(packetCount).toBe(6);
+    expect(codec).toMatch(/^vp[89]$/);
+    expect(duration).toBeCloseTo(0.5, 2);
     const film = await played(page, bytes, 'video/webm');
     expect(film).toMatchObject({ width: 98, height: 64 });
     expect(film.duration).toBeCloseTo(0.5, 1);
@@ -228,7 +241,11 @@ test('turntables are saved as WebM, GIF and, where the browser can, MP4', async 
       return;
     }
     await mp4.click();
-    const film = await played(page, (await pictures.saved()).bytes, 'video/mp4');
+    const { bytes } = await pictures.saved();
+    const { packetCount, codec, duration } = await contained(bytes);
+    expect({ packetCount, codec }).toEqual({ packetCount: 6, codec: 'avc' });
+    expect(duration).toBeCloseTo(0.5, 2);
+    const film = await played(page, bytes, 'video/mp4');
     expect(film).toMatchObject({ width: 98, height: 64 });
     expect(film.duration).toBeCloseTo(0.5, 1);
   });

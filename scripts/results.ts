@@ -14,7 +14,7 @@ import { PNG } from 'pngjs';
 
 /** Prompts with their seed: chosen by eye, the corgi's among the first three, the others' among the first six. */
 const REFERENCE = { 'a standing corgi dog': 2, 'a castle on a hill': 5, 'a race car': 2 };
-/** The one of them that is shown from all sides. */
+/** The one of them whose other pictures are shown too. */
 const SHOWN_AROUND = 'a standing corgi dog';
 const MANY = [
   ...Object.keys(REFERENCE),
@@ -46,13 +46,15 @@ try {
   const table = Object.entries(REFERENCE).map(([prompt, seed]) => {
     const { color, depth, normals, views } = generate(prompt, seed);
     const name = prompt.replaceAll(' ', '-');
-    for (const [ending, picture] of Object.entries({ '': color, '-depth': depth, '-normals': normals })) {
+    const pictures = {
+      '': color,
+      '-depth': depth,
+      ...(prompt === SHOWN_AROUND && { '-normals': normals, '-views': views }),
+    };
+    for (const [ending, picture] of Object.entries(pictures)) {
       writeFileSync(join(results, `${name}${ending}.png`), PNG.sync.write(picture, { colorType: 2 }));
     }
-    if (prompt === SHOWN_AROUND) {
-      writeFileSync(join(results, `${name}-views.png`), PNG.sync.write(views, { colorType: 2 }));
-    }
-    return `| ${prompt} | ${seed} | ![depth map of ${prompt}](${name}-depth.png) | ![normals of ${prompt}](${name}-normals.png) | ![${prompt}](${name}.png) |`;
+    return `| ${prompt} | ${seed} | ![depth map of ${prompt}](${name}-depth.png) | ![${prompt}](${name}.png) |`;
   });
   const sheet = mosaic(
     MANY.map((prompt) => SEEDS.map((seed) => shrink(shrink(generate(prompt, seed).color)))),
@@ -138,11 +140,13 @@ Made by \`npm run results\` from the weights in \`models/kiln-s\` (${training.sa
 
 The seeds were chosen by eye: the corgi's among the first three, the others' among the first six.
 
-| prompt | seed | depth map | normals | RGB |
-|---|---|---|---|---|
+| prompt | seed | depth map | RGB |
+|---|---|---|---|
 ${table.join('\n')}
 
-The first of them from all sides, as the studio saves it:
+${SHOWN_AROUND}, its normals and from eight sides, as the studio saves them too:
+
+![normals of ${SHOWN_AROUND}](${SHOWN_AROUND.replaceAll(' ', '-')}-normals.png)
 
 ![${SHOWN_AROUND} from eight sides](${SHOWN_AROUND.replaceAll(' ', '-')}-views.png)
 
