@@ -3,6 +3,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelFolder } from '../../bench/support';
 import { halvesToFloats } from '../base/half';
+import { cameraAround } from '../photo/camera';
 import { SAMPLERS } from '../protocol/choices';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
 import { PROMPT_CHARACTERS_MAX } from '../protocol/limits';
@@ -239,13 +240,24 @@ describe('photos', () => {
     ['a second photo from elsewhere', { photos: [red, { ...besideRed, azimuth: 180 }] }],
     ['a second photo from an unknown place', { photos: [red, { ...besideRed, azimuth: null }] }],
     ['no guidance by it', { photos: [red], guidance: 0 }],
+    ['following its view', { photos: [red], photoGuidance: 1 }],
   ])('%s gives another object', async (_, changes) => {
     expect(await finished(changes)).not.toEqual(await finished({ photos: [red] }));
   });
 
+  test('followed at no strength change nothing', async () => {
+    expect(await finished({ photos: [red], photoGuidance: 0 })).toEqual(await finished({ photos: [red] }));
+  });
+
+  test('of a camera that is known are kept inside its outline', async () => {
+    const camera = cameraAround(0.6, { azimuth: 0, elevation: 10, fieldOfView: 30 });
+    const fitted = await finished({ photos: [red], photoGuidance: 1 });
+    expect(await finished({ photos: [{ ...red, camera }], photoGuidance: 1 })).not.toEqual(fitted);
+  });
+
   test('leave no tensors behind', async () => {
     const before = memory();
-    await run({ photos: [red, besideRed] });
+    await run({ photos: [red, besideRed], photoGuidance: 1 });
     expect(memory().numTensors).toBe(before.numTensors);
     expect(memory().numBytes).toBe(before.numBytes);
   });

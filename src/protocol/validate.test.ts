@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cameraAround } from '../photo/camera';
+import { DEFAULTS } from './defaults';
 import { KilnError } from './errors';
 import { GUIDANCE_MAX, PHOTOS_MAX, SEED_MAX, STEPS_MAX } from './limits';
 import { discPhoto } from './photo.fixture';
@@ -122,13 +124,40 @@ describe('photos', () => {
   const request = { prompt: '', seed: 3, steps: 4, sampler: 'ddim', guidance: 1 } as const;
 
   test('stand in for a prompt, or lie beside it', () => {
-    expect(checkRequest({ ...request, photos: [photo] })).toEqual({ ...request, photos: [photo] });
+    expect(checkRequest({ ...request, photos: [photo], photoGuidance: 0.5 })).toEqual({
+      ...request,
+      photos: [photo],
+      photoGuidance: 0.5,
+    });
     expect(checkRequest({ ...request, prompt: ' a  car', photos: [photo] }).prompt).toBe('a car');
     expect(codeOf(() => checkRequest({ ...request, photos: [] }))).toBe('PROMPT_EMPTY');
   });
 
+  test('are followed as far as by default where nothing is said, and without photos there is nothing to follow', () => {
+    expect(checkRequest({ ...request, photos: [photo] }).photoGuidance).toBe(DEFAULTS.photoGuidance);
+    expect(checkRequest({ ...request, prompt: 'a car', photoGuidance: 1 })).not.toHaveProperty(
+      'photoGuidance',
+    );
+  });
+
+  test.each([-0.1, 1.1, Number.NaN])('are not followed %d far', (photoGuidance) => {
+    expect(codeOf(() => checkRequest({ ...request, photos: [photo], photoGuidance }))).toBe(
+      'GUIDANCE_INVALID',
+    );
+  });
+
   test.each([
     ['too many', Array(PHOTOS_MAX + 1).fill(photo), 'Use up to 4'],
+    [
+      'of a camera that is nowhere',
+      [
+        {
+          ...photo,
+          camera: { ...cameraAround(0.6, { azimuth: 0, elevation: 10, fieldOfView: 30 }), zoom: Number.NaN },
+        },
+      ],
+      'camera of photo 1',
+    ],
     ['of another size', [{ pixels: new Uint8ClampedArray(64), azimuth: 0 }], '128 x 128'],
     ['with nothing in it', [{ ...photo, pixels: photo.pixels.map(() => 0) }], 'Mark the object'],
     ['turned away from the front', [discPhoto([1, 2, 3], 90)], 'must be 0'],

@@ -74,8 +74,15 @@ describe('photos', () => {
           { pixels: seen.pixels, azimuth: 0 },
           { pixels: seen.pixels, azimuth: 90 },
         ],
+        photoGuidance: 1,
       },
     });
+    expect(checkSettings({ ...settings, photoGuidance: '2' }, tray)).toMatchObject({
+      problems: { photoGuidance: expect.stringContaining('from 0 to 1') },
+    });
+    expect(checkSettings({ ...settings, prompt: 'a house', photoGuidance: '2' })).not.toHaveProperty(
+      'problems',
+    );
     expect(checkSettings({ ...settings, prompt: ' a  house ' }, tray)).toMatchObject({
       request: { prompt: 'a house' },
     });

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Random } from '../../base/random';
 import { drawPlain } from '../../kernels/splat-raster/plain';
 import { PIXEL, type RasterView } from '../../kernels/splat-raster/splats';
 import { box, type Solid, sphere, viewsetOf } from '../solids.fixture';
@@ -78,6 +79,13 @@ describe('keepInside', () => {
     // The outline is generous by a pixel on both sides.
     expect(astray(wide, target).beyond).toBeLessThan(0.35 * before);
     expect(astray(wide, target).missing).toBeLessThan(20);
+  });
+
+  test('of noise, every value stays a number', () => {
+    const noise = new Random(3).normals(3 * RESOLUTION ** 2 * CHANNELS).map((value) => 0.5 + 0.3 * value);
+    const outline = outlineOf(targetOf(sphere(0.3)));
+    keepInside({ resolution: RESOLUTION, values: noise }, outline, 1);
+    expect(noise.every(Number.isFinite)).toBe(true);
   });
 
   test('an object inside the outline stays what it is', () => {

@@ -21,23 +21,22 @@ export function keepInside({ resolution, values }: Viewset, outline: Outline, st
       point[v] = (Math.floor(pixel / resolution) + 0.5) / resolution - 0.5;
       const near = values[at + CHANNEL.depthNear]!;
       const far = values[at + CHANNEL.depthFar]!;
-      const steps = Math.max(0, Math.ceil((near - far) * resolution));
-      /** The first of the places from one hit to the other that is inside, or NaN. */
-      const firstInside = (from: number, to: number) => {
-        for (let step = 0; step <= steps; step++) {
-          const place = steps === 0 ? from : from + ((to - from) * step) / steps;
-          point[axis] = place;
-          if (outline(...point)) return place;
-        }
-        return Number.NaN;
+      const last = Math.max(0, Math.ceil((near - far) * resolution));
+      const placeAt = (step: number) => (last === 0 ? near : near + ((far - near) * step) / last);
+      const isInside = (step: number) => {
+        point[axis] = placeAt(step);
+        return outline(...point);
       };
-      const kept = firstInside(near, far);
-      if (Number.isNaN(kept)) {
+      let first = 0;
+      while (first <= last && !isInside(first)) first++;
+      if (first > last) {
         values[at + CHANNEL.alpha] = (1 - strength) * values[at + CHANNEL.alpha]!;
-      } else {
-        values[at + CHANNEL.depthNear] = near + strength * (kept - near);
-        values[at + CHANNEL.depthFar] = far + strength * (firstInside(far, near) - far);
+        continue;
       }
+      let final = last;
+      while (!isInside(final)) final--;
+      if (first > 0) values[at + CHANNEL.depthNear] = near + strength * (placeAt(first) - near);
+      if (final < last) values[at + CHANNEL.depthFar] = far + strength * (placeAt(final) - far);
     }
   }
 }

@@ -1,0 +1,62 @@
+"""Guidance by the photo's view: what is handed to the TypeScript pipeline, and how its answers are scored."""
+
+import json
+
+import numpy as np
+import pytest
+
+from kiln.evaluate import guidance
+from kiln.evaluate.photo import CEILING
+from kiln.evaluate.photo_subjects import subject_of
+from kiln.grammar.shapes import box, ellipsoid
+from kiln.mesh import merge, normalise
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Two mugs, and rows that hold nothing and the truth."""
+    out = tmp_path_factory.mktemp("photos")
+    mugs = [
+        normalise(merge([ellipsoid(0.5, 0.8, 0.5, color), box(0.2, 0.4, 0.1, (0.9, 0.9, 0.9)).move(x=0.5)]))
+        for color in ((0.8, 0.1, 0.1), (0.1, 0.2, 0.8))
+    ]
+    subjects = [subject_of(f"mug {i}", mug, guidance.RESOLUTION) for i, mug in enumerate(mugs)]
+    guidance.write_subjects(subjects, out)
+    true = np.stack([s.viewset for s in subjects]).astype(np.float32)
+    np.zeros_like(true).tofile(out / "nothing.bin")
+    true.tofile(out / "truth.bin")
+    rows = [{"name": "nothing", "file": "nothing.bin"}, {"name": "truth", "file": "truth.bin"}]
+    recipe = {
+        "model": {"name": "kiln-s", "hash": "0" * 64},
+        "resolution": guidance.RESOLUTION,
+        "steps": 25,
+        "count": 2,
+        "rows": rows,
+    }
+    (out / "rows.json").write_text(json.dumps(recipe))
+    return out
+
+
+@pytest.fixture(scope="module")
+def scores(folder):
+    return guidance.measure(folder)
+
+
+def test_cameras_project_as_the_browser_does(folder):
+    truth, cameras = np.load(folder / "truth.npz"), json.loads((folder / "cameras.json").read_text())
+    for camera, radius in zip(cameras, truth["radii"], strict=True):
+        half = np.radians(camera["fieldOfView"]) / 2
+        # The bounding sphere takes 85 % of the height of the uncropped picture.
+        assert radius / camera["distance"] == pytest.approx(0.85 * np.sin(half))
+        assert camera["zoom"] > 0 and len(camera["centre"]) == 2
+
+
+def test_what_is_true_scores_above_nothing_and_as_the_ceiling(scores):
+    assert (scores["truth"] > scores["nothing"] + [5, 0.05, 5, 5]).all()
+    np.testing.assert_allclose(scores["truth"], scores[CEILING])
+
+
+def test_the_report_has_a_line_for_each_row_and_what_it_adds(folder, scores):
+    report = guidance.markdown(scores, guidance.read_recipe(folder))
+    assert report.count("| truth |") == 2
+    assert "2 held-out objects" in report
