@@ -12,11 +12,12 @@ export function Placard() {
   const shown = useStudioState(({ exhibit }) => exhibit.shown);
   const busy = useStudioState(({ job }) => isBusy(job));
   const variations = useStudioState((state) => state.variations.cells.length);
+  const name = useStudioState(({ library }) => library.cards.find(({ id }) => id === shown?.card)?.name);
   if (!shown) return null;
   const isMaking = busy && shown.origin === 'made' && shown.step < shown.steps;
   return (
     <aside className="placard" aria-label="About this object">
-      <p className="placard-title">{titleOf(shown)}</p>
+      <p className="placard-title">{name ?? titleOf(shown)}</p>
       <p className="placard-recipe">
         {isMaking ? `condensing, step ${shown.step} of ${shown.steps}` : describeRecipe(shown)}
       </p>
