@@ -52,6 +52,11 @@ try {
     await page.getByRole('radio', { name: 'Depth' }).click();
     await page.waitForTimeout(1500); // the next frames are drawn on the processor
     await shoot('depth');
+    await page.getByRole('radio', { name: 'Colour' }).click();
+    await page.getByRole('button', { name: /^Library/ }).click();
+    await page.getByRole('button', { name: 'Open a standing corgi dog' }).waitFor();
+    await page.waitForTimeout(1500);
+    await shoot('library');
     await context.close();
   }
 } finally {

@@ -17,8 +17,8 @@ const OVERSAMPLING = 1.5;
 export type EncodeImage = (picture: Picture) => Promise<Uint8Array<ArrayBuffer>>;
 
 /**
- * Makes an object ready for the library: its files and a thumbnail. The splats keep
- * their float32 precision (docs/decisions/0009-library.md); the viewset, of which only a mesh is made, is rounded to float16.
+ * Makes an object ready for the library: its files and a thumbnail. The splats keep their float32 precision
+ * (docs/decisions/0009-library.md); the viewset, of which only a mesh is made, is rounded to float16.
  *
  * @throws RangeError for a cloud that is not valid
  */
