@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { FileError } from '../base/file-error';
+import { z } from '../base/zod';
 import { NAME_CHARACTERS_MAX } from '../protocol/limits';
 
 const path = z.string().min(1).max(500);
