@@ -3,8 +3,9 @@
 const arrows = {
   ui: ['commands', 'store', 'viewport', 'photo'],
   viewport: ['store', 'splat'],
-  commands: ['engine', 'store', 'viewport', 'splat', 'photo', 'pictures'],
-  store: ['protocol', 'splat', 'photo', 'pictures'],
+  commands: ['engine', 'library', 'store', 'viewport', 'splat', 'photo', 'pictures'],
+  store: ['library', 'protocol', 'splat', 'photo', 'pictures'],
+  library: ['protocol', 'splat', 'photo'],
   engine: ['protocol'],
   protocol: ['splat', 'photo', 'pictures'],
   worker: ['pipeline', 'protocol', 'photo', 'pictures'],
@@ -32,6 +33,7 @@ const mainThread = [
   'viewport',
   'commands',
   'store',
+  'library',
   'engine',
   'protocol',
   'splat',
@@ -73,6 +75,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/pipeline/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/protocol/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'store-takes-only-types-from-library',
+      severity: 'error',
+      from: { path: '^src/store/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/library/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-tensors-on-the-main-thread',

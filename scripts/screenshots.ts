@@ -65,6 +65,11 @@ try {
     await page.waitForTimeout(1500);
     await shoot('pictures');
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Library/ }).click();
+    await page.getByRole('button', { name: 'Open a standing corgi dog' }).waitFor();
+    await page.waitForTimeout(1500);
+    await shoot('library');
+    await page.keyboard.press('Escape');
     await studio.prompt.fill('a cast');
     await page.getByRole('option').first().waitFor();
     await shoot('known-things');

@@ -3,6 +3,7 @@ import '@fontsource/instrument-serif/400-italic.css';
 import './ui/styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followLibrary } from './commands/follow-library';
 import { followPrompt } from './commands/follow-prompt';
 import { followSession } from './commands/follow-session';
 import { followUpdates } from './commands/follow-updates';
@@ -15,6 +16,7 @@ import type { Studio } from './commands/studio';
 import { createEngine } from './engine/create-engine';
 import { createFileDesk } from './engine/file-desk';
 import { createPictureDesk } from './engine/picture-desk';
+import { Library } from './library/library';
 import { Reel } from './store/reel';
 import { createStudioStore } from './store/studio-store';
 import { App } from './ui/app';
@@ -30,14 +32,17 @@ const studio: Studio = {
   engine: createEngine(),
   pictures: createPictureDesk(),
   files: createFileDesk(),
+  library: new Library(),
   model: sessionRequestFrom(new URL(location.href), new URL('models/', site)),
   viewport: null,
   running: null,
   filing: null,
+  moving: null,
 };
 
 followSession(studio);
 followPrompt(studio);
+followLibrary(studio);
 recallFormat(studio);
 recallSingleKeys(studio);
 createRoot(root).render(

@@ -2,3 +2,8 @@
 export class FileError extends Error {
   readonly code = 'FILE_UNREADABLE';
 }
+
+/** @param what as in `The .sog` */
+export function damaged(what: string, cause?: unknown): FileError {
+  return new FileError(`${what} is damaged or cut short.`, { cause });
+}

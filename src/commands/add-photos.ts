@@ -11,6 +11,11 @@ const UNTOLD = null;
 
 let nextId = 1;
 
+/** Different for each photo of a visit. */
+export function newPhotoId(): number {
+  return nextId++;
+}
+
 /**
  * Puts pictures into the tray and takes their backgrounds away. Files that cannot be used are refused one by one,
  * with a reason each; what was refused before is forgotten.
@@ -21,7 +26,7 @@ export async function addPhotos(studio: Studio, files: readonly File[]): Promise
   const room = PHOTOS_MAX - photos.tray.length;
   const added = files.slice(0, room).map(
     ({ name }, i): TrayPhoto => ({
-      id: nextId++,
+      id: newPhotoId(),
       name,
       azimuth: photos.tray.length + i === 0 ? 0 : UNTOLD,
       status: 'reading',

@@ -1,5 +1,8 @@
+import { newCardId } from '../library/card';
+import type { Exhibit } from '../store/exhibit';
 import type { GenerateRequest } from '../store/settings';
 import { endComparison } from './compare';
+import { keepWhatComes } from './keep';
 import { loadModel } from './load-model';
 import { type Commission, fail, makeObject } from './make-object';
 import { setVariations } from './set-variations';
@@ -26,16 +29,34 @@ export async function carryOut(studio: Studio, { requests, ...about }: Order): P
   setVariations(store, () => ({ cells, isOpen: cells.length > 0 }));
   store.setState({ problems: {}, job: { status: 'waiting', request } });
   loadModel(studio);
-  const failure = await whenReady(store, running.signal);
-  if (running.signal.aborted) return;
-  if (failure) fail(studio, request, failure);
-  else {
-    const arrivals = [performance.now()];
-    for (const [index, request] of requests.entries()) {
-      const place = { index, count: requests.length };
-      const isWell = await makeObject(studio, { ...about, request, place, arrivals }, running.signal);
-      if (!isWell || running.signal.aborted) break;
-    }
+  const ready = whenReady(store, running.signal);
+  const arrivals: number[] = [];
+  const keeping: Promise<void>[] = [];
+  for (const [index, request] of requests.entries()) {
+    const place = { index, count: requests.length };
+    // The lesson undoes noise on an object that is there already.
+    const card = request.object ? undefined : newCardId();
+    const commission = { ...about, request, place, arrivals, card };
+    const making = makeWhenReady(studio, commission, ready, running.signal);
+    if (card) keeping.push(keepWhatComes(studio, { ...commission, card }, making));
+    if (!(await making) || running.signal.aborted) break;
   }
   if (studio.running === running) studio.running = null;
+  await Promise.all(keeping);
+}
+
+async function makeWhenReady(
+  studio: Studio,
+  commission: Commission,
+  ready: ReturnType<typeof whenReady>,
+  signal: AbortSignal,
+): Promise<Exhibit | null> {
+  const failure = await ready;
+  if (signal.aborted) return null;
+  if (failure) {
+    fail(studio, commission.request, failure);
+    return null;
+  }
+  if (commission.arrivals.length === 0) commission.arrivals.push(performance.now());
+  return makeObject(studio, commission, signal);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Library } from '../library/library';
 import { allocateCloud } from '../splat/cloud';
 import type { Exhibit } from '../store/exhibit';
 import { Reel } from '../store/reel';
@@ -26,7 +27,9 @@ beforeEach(() => {
     engine,
     pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
     files: { ask: () => Promise.reject(new Error('no files are touched here')) },
+    library: new Library(),
     filing: null,
+    moving: null,
     model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
     viewport: null,
     running: null,

@@ -24,14 +24,16 @@ export interface Commission {
   readonly place: Place;
   /** When it all began and when each step so far arrived, those of the variations before it too; added to. */
   readonly arrivals: number[];
+  /** Where it will be in the library, if it is kept there. */
+  readonly card?: string | undefined;
 }
 
-/** Follows one generation to its end and keeps its record. True where it ended well. */
+/** Follows one generation to its end and keeps its record. Null where it did not end well. */
 export async function makeObject(
   studio: Studio,
   commission: Commission,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Exhibit | null> {
   const { request, from, photos, place, title } = commission;
   const recipe = recipeOf(studio.store, request, from, title);
   const isFollowed = place.count === 1;
@@ -51,13 +53,14 @@ async function follow(
     from,
     place,
     arrivals,
+    card,
     ...about
   }: Commission & {
     readonly recipe: Exhibit['recipe'];
     readonly trajectory: number;
   },
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Exhibit | null> {
   const { store, engine } = studio;
   const toCome = (place.count - 1 - place.index) * request.steps;
   // A branch counts the steps of its sampler, and the timeline those that led there too.
@@ -67,7 +70,7 @@ async function follow(
   const setJob = (job: Job) => store.setState({ job });
 
   for await (const progress of engine.generate(request, { signal })) {
-    if (signal.aborted) return false;
+    if (signal.aborted) return null;
     switch (progress.status) {
       case 'started':
         notices = progress.notices;
@@ -86,7 +89,15 @@ async function follow(
         const { tau, cloud, viewset } = progress;
         const [step, steps] = [progress.step + before, progress.steps + before];
         arrivals.push(performance.now());
-        latest = { ...about, cloud, step, steps, origin: 'made', ...(viewset && { viewset }) };
+        latest = {
+          ...about,
+          cloud,
+          step,
+          steps,
+          origin: 'made',
+          ...(viewset && { viewset }),
+          ...(card && { card }),
+        };
         const left = secondsLeft(arrivals, steps - step + toCome);
         setJob({ status: 'running', request, place, step, steps, tau, secondsLeft: left, notices });
         recordStep(studio, latest, progress);
@@ -98,21 +109,21 @@ async function follow(
       case 'done':
         if (toCome === 0) setJob({ status: 'done', request, place, ms: progress.ms, notices });
         finish(store, latest);
-        return true;
+        return latest;
       case 'cancelled':
         // Nobody here asked for it: the engine was shut down.
         setJob({ status: 'cancelled', request });
         dropUnbegun(store);
         retreat(studio);
-        return false;
+        return null;
       case 'failed':
         fail(studio, request, progress.error);
-        return false;
+        return null;
       default:
         progress satisfies never;
     }
   }
-  return false;
+  return null;
 }
 
 function showInCell(store: Studio['store'], index: number, exhibit: Exhibit): void {

@@ -1,8 +1,5 @@
-import type { Exhibit } from '../store/exhibit';
-import { settingsOfRecipe } from '../store/settings-of-recipe';
-import { cancel } from './cancel';
 import { fileWork } from './file-work';
-import { setVariations } from './set-variations';
+import { putOnStage } from './put-on-stage';
 import type { Studio } from './studio';
 
 /** Larger files are refused before they are read: reading takes their size several times over. */
@@ -26,14 +23,8 @@ export async function openObject(studio: Studio, file: File): Promise<void> {
     );
     signal.throwIfAborted();
     if (cloud.count === 0) throw new Error(`${file.name} holds no splats.`);
-    cancel(studio);
-    setVariations(studio.store, () => ({ isOpen: false }));
     const steps = recipe?.steps ?? 1;
-    const opened: Exhibit = { cloud, recipe, step: steps, steps, origin: 'file', fileName: file.name };
-    studio.store.setState(({ settings }) => ({
-      exhibit: { shown: opened, finished: opened },
-      ...(recipe && { settings: settingsOfRecipe(recipe, settings), problems: {} }),
-    }));
+    putOnStage(studio, { cloud, recipe, step: steps, steps, origin: 'file', fileName: file.name });
     return `Opened ${file.name}.`;
   });
 }

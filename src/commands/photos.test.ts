@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine';
 import type { PictureDesk } from '../engine/picture-desk';
+import { Library } from '../library/library';
 import { cameraAround } from '../photo/camera';
 import { startHistory } from '../photo/mask-history';
 import { fullMask, type Picture } from '../photo/picture';
@@ -58,7 +59,9 @@ beforeEach(() => {
     engine: {} as Engine,
     pictures: desk,
     files: { ask: () => Promise.reject(new Error('no files are touched here')) },
+    library: new Library(),
     filing: null,
+    moving: null,
     model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
     viewport: null,
     running: null,

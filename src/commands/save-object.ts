@@ -1,7 +1,6 @@
-import { EXPORT_FORMATS, type ExportFormat, isExportFormat } from '../store/files';
-import { download } from './download';
-import { fileWork } from './file-work';
+import { type ExportFormat, isExportFormat } from '../store/files';
 import { objectName } from './object-name';
+import { saveAs } from './save-as';
 import type { Studio } from './studio';
 
 /** Where the last choice is kept between visits. */
@@ -9,19 +8,12 @@ const KEY = 'kiln.save-as';
 
 /** Saves the last finished object with its recipe inside, and remembers the format. Nothing before there is one. */
 export async function saveObject(studio: Studio, format: ExportFormat): Promise<void> {
-  const { store, files } = studio;
+  const { store } = studio;
   const { finished } = store.getState().exhibit;
   if (!finished) return;
   store.setState((state) => ({ files: { ...state.files, format } }));
   remember(format);
-  const { cloud, recipe, viewset } = finished;
-  const name = `${objectName(finished)}${EXPORT_FORMATS[format]}`;
-  await fileWork(studio, 'saving', name, async (signal, onProgress) => {
-    const source = { cloud, recipe, ...(viewset && { viewset }) };
-    const bytes = await files.ask({ task: 'export', format, source }, { signal, onProgress });
-    download(bytes, name);
-    return `Saved as ${name}.`;
-  });
+  await saveAs(studio, format, objectName(finished), async () => finished);
 }
 
 /** Takes up the format that was chosen on the last visit. */

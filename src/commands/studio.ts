@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine';
 import type { FileDesk } from '../engine/file-desk';
 import type { PictureDesk } from '../engine/picture-desk';
+import type { Library } from '../library/library';
 import type { Reel } from '../store/reel';
 import type { StudioStore } from '../store/studio-store';
 import type { ViewportHandle } from '../viewport/handle';
@@ -13,6 +14,7 @@ export interface Studio {
   readonly engine: Engine;
   readonly pictures: PictureDesk;
   readonly files: FileDesk;
+  readonly library: Library;
   /** What to load when the model is first wanted. */
   readonly model: Parameters<Engine['init']>[0];
   /** Absent until the viewport's code has arrived, and where there is no WebGL 2. */
@@ -21,4 +23,6 @@ export interface Studio {
   running: AbortController | null;
   /** Stops the file that is being saved or opened. */
   filing: AbortController | null;
+  /** Stops the export or import of the library. */
+  moving: AbortController | null;
 }

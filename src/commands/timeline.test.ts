@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Library } from '../library/library';
 import { Reel } from '../store/reel';
 import { createStudioStore } from '../store/studio-store';
 import { positionOf } from '../store/timeline';
@@ -31,7 +32,9 @@ beforeEach(() => {
     engine,
     pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
     files: { ask: () => Promise.reject(new Error('no files are touched here')) },
+    library: new Library(),
     filing: null,
+    moving: null,
     model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
     viewport: null,
     running: null,

@@ -64,14 +64,15 @@ async function readBody(response: Response, { signal, onBytes }: ReadOptions) {
   return bytes;
 }
 
-const CACHE_NAME = 'kiln-weights-1';
+const CACHE_NAME = 'kiln-weights-2';
 
 /**
- * The browser's Cache API, keyed by content. Where it is withheld (private windows, pages that are
+ * A model's part of the browser's Cache API, keyed by content. Where it is withheld (private windows, pages that are
  * not a secure context) or full, nothing is remembered and everything still works.
  */
-export function browserCache(): WeightCache {
-  const key = (sha256: string) => `https://weights.invalid/${sha256}`;
+export function browserCache(model: string): WeightCache {
+  const folder = `https://weights.invalid/${encodeURIComponent(model)}/`;
+  const key = (sha256: string) => folder + sha256;
   const open = async () => ('caches' in globalThis ? caches.open(CACHE_NAME) : undefined);
   return {
     async get(sha256) {
@@ -87,6 +88,17 @@ export function browserCache(): WeightCache {
         await (await open())?.put(key(sha256), new Response(bytes));
       } catch {
         // Quota exceeded or storage withheld: the next visit downloads again.
+      }
+    },
+    async keepOnly(sha256s) {
+      try {
+        const cache = await open();
+        const old = ((await cache?.keys()) ?? []).filter(
+          ({ url }) => url.startsWith(folder) && !sha256s.has(url.slice(folder.length)),
+        );
+        await Promise.all(old.map((request) => cache!.delete(request)));
+      } catch {
+        // Storage withheld: there is nothing to forget.
       }
     },
   };

@@ -30,6 +30,9 @@ function memoryCache() {
   const cache: WeightCache = {
     get: async (key) => entries.get(key),
     put: async (key, bytes) => void entries.set(key, bytes),
+    keepOnly: async (keys) => {
+      for (const key of entries.keys()) if (!keys.has(key)) entries.delete(key);
+    },
   };
   return { cache, entries };
 }
@@ -86,6 +89,17 @@ describe('loadModel', () => {
     for (const bytes of entries.values()) altered(bytes);
     await loadModel(folder, { cache });
     expect(reads).toEqual([false, false]);
+  });
+
+  it('forgets the files of older versions, once the new one is whole', async () => {
+    const stale = '0'.repeat(64);
+    const { cache, entries } = memoryCache();
+    entries.set(stale, new Uint8Array(1));
+    const broken = await changed(altered);
+    await expect(loadModel(broken.folder, { cache })).rejects.toThrow();
+    expect([...entries.keys()]).toEqual([stale]);
+    const { manifest } = await loadModel(await tinyModel(), { cache });
+    expect([...entries.keys()]).toEqual(manifest.files.map(({ sha256 }) => sha256));
   });
 
   it('stops when it is aborted', async () => {

@@ -25,10 +25,12 @@ export interface ModelFolder {
   read(path: string, options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** Remembers files by their content between visits. Losing an entry costs a download, never correctness. */
+/** Remembers a model's files by their content between visits. Losing an entry costs a download, never correctness. */
 export interface WeightCache {
   get(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Forgets the files of older versions of the model: all but these. */
+  keepOnly(sha256s: ReadonlySet<string>): Promise<void>;
 }
 
 export interface LoadOptions {
@@ -46,7 +48,8 @@ export interface LoadedModel {
 
 /**
  * Reads a model and checks every file against the manifest. A file that fails the check is read
- * once more past all caches, since a stale copy beside a new manifest looks just like damage.
+ * once more past all caches, since a stale copy beside a new manifest looks just like damage. What the cache holds of
+ * other versions is then forgotten.
  *
  * @throws ModelError MANIFEST_INVALID, WEIGHTS_MISSING, WEIGHTS_TRUNCATED or WEIGHTS_CORRUPT
  */
@@ -79,8 +82,16 @@ export async function loadModel(folder: ModelFolder, options: LoadOptions = {}):
       tensors.set(name, tensor);
     }
   }
+  await options.cache?.keepOnly(sumsIn(manifest));
   const hashes = new TextEncoder().encode(manifest.files.map((file) => file.sha256).join(''));
   return { manifest, tensors, hash: await sha256(hashes) };
+}
+
+/** The sums of all files that a manifest names, also in its config. */
+function sumsIn(manifest: Manifest): ReadonlySet<string> {
+  return new Set(
+    Array.from(JSON.stringify(manifest).matchAll(/"sha256":"([0-9a-f]{64})"/g), ([, sum]) => sum!),
+  );
 }
 
 async function readManifest(folder: ModelFolder, signal?: AbortSignal): Promise<Manifest> {

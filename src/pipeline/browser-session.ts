@@ -18,7 +18,7 @@ export function openBrowserSession(
     backend,
     folder: (name) => fetchFolder(new URL(`${name}/`, base).href),
     wasmFolder: new URL('../wasm/', base).href,
-    cache: browserCache(),
+    cache: browserCache,
     onProgress,
   });
 }

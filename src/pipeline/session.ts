@@ -26,7 +26,8 @@ export interface SessionOptions {
   readonly folder: (name: string) => ModelFolder;
   /** See BackendOptions. */
   readonly wasmFolder: string;
-  readonly cache?: WeightCache;
+  /** The cache of a model, by name. */
+  readonly cache?: (name: string) => WeightCache;
   readonly onProgress?: (progress: Extract<SessionProgress, { status: 'loading' | 'warming' }>) => void;
   readonly signal?: AbortSignal;
 }
@@ -62,8 +63,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     onProgress?.({ status: 'loading', loaded, total }),
   );
   const [loading, encoding] = [
-    loadModel(folder(options.model), { cache, signal, onProgress: onDenoiser }),
-    loadPromptEncoder(folder(TEXT_ENCODER), { cache, signal, onProgress: onEncoder }),
+    loadModel(folder(options.model), { cache: cache?.(options.model), signal, onProgress: onDenoiser }),
+    loadPromptEncoder(folder(TEXT_ENCODER), {
+      cache: cache?.(TEXT_ENCODER),
+      signal,
+      onProgress: onEncoder,
+    }),
   ];
   let denoiser: Denoiser | null = null;
   try {
@@ -76,7 +81,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     } catch (thrown) {
       throw backend.name === 'webgpu' ? await lossBehind(thrown, loss.signal) : thrown;
     }
-    const captions = once(() => loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache }));
+    const captions = once(() =>
+      loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
+    );
     const info = infoOf(backend, model, denoiser);
     return assemble({ info, denoiser, encoder, captions, lost: loss.signal });
   } catch (error) {

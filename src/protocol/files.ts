@@ -1,3 +1,5 @@
+import type { PackedFile } from '../base/packed-file';
+import type { Picture } from '../photo/picture';
 import type { PictureJob } from '../pictures/job';
 import type { SplatCloud } from '../splat/cloud';
 import type { Recipe } from '../splat/recipe';
@@ -30,6 +32,24 @@ export interface FileSource {
   readonly viewset?: ViewsetValues;
 }
 
+/** An object as the library keeps it: a folder of packed files, so that it goes into a zip as it is. */
+export interface ObjectFiles {
+  /** A .ply in float32, with the recipe. */
+  readonly splats: PackedFile;
+  /** [3, R, R, 9] float16, little endian, natural ranges. */
+  readonly viewset?: PackedFile;
+  /** The photos it was made from, as WebP or PNG, in the order of the recipe. */
+  readonly photos: readonly PackedFile[];
+}
+
+/** What the files of an object hold. */
+export interface KeptObject {
+  readonly cloud: SplatCloud;
+  readonly recipe: Recipe | null;
+  readonly viewset?: ViewsetValues;
+  readonly photos: readonly Picture[];
+}
+
 /** Work on files that would hold up the page; each has a thread of its own for as long as it takes. */
 export interface FileTasks {
   export: {
@@ -45,6 +65,14 @@ export interface FileTasks {
     readonly given: { readonly cloud: SplatCloud; readonly job: PictureJob };
     readonly result: Uint8Array<ArrayBuffer>;
   };
+  /** Makes ready for the library. */
+  shelve: {
+    readonly given: { readonly object: KeptObject };
+    /** The thumbnail is a WebP or PNG with a transparent background. */
+    readonly result: { readonly files: ObjectFiles; readonly thumbnail: Uint8Array<ArrayBuffer> };
+  };
+  /** Reads, and checks, what the library keeps. */
+  unshelve: { readonly given: { readonly files: ObjectFiles }; readonly result: KeptObject };
 }
 
 export type FileTask = keyof FileTasks;

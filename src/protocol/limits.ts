@@ -30,3 +30,5 @@ export const PHOTOS_MAX = 4;
 
 /** Objects that one press makes of a prompt, each with a seed of its own. */
 export const VARIATIONS_MAX = 9;
+/** Characters of the name that a person gives to an object in the library; longer ones are cut. */
+export const NAME_CHARACTERS_MAX = 200;

@@ -10,7 +10,12 @@ export function transferablesOf(message: FromWorker): ArrayBuffer[] {
   return [...cloudTransferables(cloud), ...arrays.map(({ buffer }) => buffer as ArrayBuffer)];
 }
 
-/** The same for the result of a file task: the file, or the cloud that was in it. */
+/** The same for the result of a file task: a file, files, or an object. */
 export function fileTransferables(result: FileTasks[FileTask]['result']): ArrayBuffer[] {
-  return result instanceof Uint8Array ? [result.buffer] : cloudTransferables(result.cloud);
+  if (result instanceof Uint8Array) return [result.buffer];
+  if ('thumbnail' in result) {
+    const { splats, viewset, photos } = result.files;
+    return [splats, ...(viewset ? [viewset] : []), ...photos].map(({ bytes }) => bytes.buffer);
+  }
+  return cloudTransferables(result.cloud);
 }

@@ -19,6 +19,8 @@ export interface Exhibit {
   readonly viewset?: ViewsetValues;
   /** What it was made from, where that was photos and was here. */
   readonly photos?: readonly ExhibitPhoto[];
+  /** Its card in the library, by id, where it has or will have one. */
+  readonly card?: string;
   /** The generation whose step it is, by id: see the timeline. Absent where its steps were never here. */
   readonly trajectory?: number;
 }

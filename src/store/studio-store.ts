@@ -3,6 +3,7 @@ import { type Exhibits, initialExhibits } from './exhibit';
 import { type Files, initialFiles } from './files';
 import type { Job } from './job';
 import type { Known } from './known';
+import { initialLibrary, type LibraryList } from './library';
 import { initialPhotos, type Photos } from './photos';
 import { initialPictures, type Pictures } from './pictures';
 import type { Session } from './session';
@@ -25,6 +26,7 @@ export interface StudioState {
   readonly variations: Variations;
   readonly files: Files;
   readonly pictures: Pictures;
+  readonly library: LibraryList;
   readonly view: View;
   readonly update: Update;
   /** Whether keys that type a character act as shortcuts. */
@@ -46,6 +48,7 @@ export function createStudioStore(): StudioStore {
     variations: initialVariations,
     files: initialFiles,
     pictures: initialPictures,
+    library: initialLibrary,
     view: initialView,
     update: 'none',
     singleKeys: true,

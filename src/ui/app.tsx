@@ -6,6 +6,8 @@ import { Failures } from './failures';
 import { FileNotice } from './files/file-notice';
 import { Header } from './header';
 import { KnownThings } from './known-things';
+import { LibraryDrawer } from './library/library-drawer';
+import { UndoToast } from './library/undo-toast';
 import { Comparison } from './photo/comparison';
 import { DropVeil } from './photo/drop-veil';
 import { PhotoEditor } from './photo/photo-editor';
@@ -26,6 +28,7 @@ import { ViewTools } from './view-tools';
 export function App() {
   useShortcuts();
   const busy = useStudioState(({ job }) => isBusy(job));
+  const isLibraryOpen = useStudioState(({ library }) => library.isOpen);
   const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
   const isGrid = useStudioState(({ variations }) => variations.isOpen);
   const hasKnown = useStudioState(({ known }) => known !== null);
@@ -57,6 +60,8 @@ export function App() {
             <PromptBar />
           </div>
         </main>
+        <LibraryDrawer />
+        {!isLibraryOpen && <UndoToast />}
         <PhotoEditor />
         <PicturesDialog />
         <DropVeil />

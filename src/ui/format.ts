@@ -1,5 +1,5 @@
 import type { Exhibit } from '../store/exhibit';
-import type { SamplerName } from '../store/settings';
+import type { GenerateRequest, SamplerName } from '../store/settings';
 
 const number = new Intl.NumberFormat('en');
 
@@ -25,6 +25,25 @@ export function shorten(prompt: string): string {
 /** Decimal megabytes, as download sizes are told. */
 export function formatMegabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
+}
+
+/** Bytes in the unit that fits, decimal as file managers tell them: "4.1 MB". */
+export function formatBytes(bytes: number): string {
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length, Math.max(1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
+  const value = bytes / 1000 ** power;
+  return `${value < 10 && power > 1 ? value.toFixed(1) : Math.round(value)}\u00a0${units[power - 1]}`;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** A time as it is told to people: today's by the clock, this year's by the day. Both milliseconds since 1970. */
+export function formatWhen(time: number, now: number): string {
+  const [then, today] = [new Date(time), new Date(now)];
+  if (then.toDateString() === today.toDateString()) return `today, ${clock.format(then)}`;
+  return then.getFullYear() === today.getFullYear() ? day.format(then) : date.format(then);
 }
 
 /** 8,123,456 as "8.1 million". */
@@ -78,6 +97,11 @@ export function describeRecipe(exhibit: Exhibit): string {
     ...(recipe.photos && recipe.prompt !== '' ? [photosOf(recipe.photos.length)] : []),
     splats,
   ].join('\u00a0· ');
+}
+
+/** What was asked for, in short. */
+export function describeRequest({ seed, steps }: Pick<GenerateRequest, 'seed' | 'steps'>): string {
+  return `seed\u00a0${seed} · ${steps}\u00a0steps`;
 }
 
 function photosOf(count: number): string {

@@ -1,4 +1,5 @@
 import { SaveMenu } from './files/save-menu';
+import { LibraryButton } from './library/library-button';
 import { ShortcutsDialog } from './shortcuts/shortcuts-dialog';
 import { StatusPopover } from './status-popover';
 import { Wordmark } from './wordmark';
@@ -9,6 +10,7 @@ export function Header() {
       <Wordmark />
       <div className="header-tools">
         <StatusPopover />
+        <LibraryButton />
         <SaveMenu />
         <ShortcutsDialog />
       </div>

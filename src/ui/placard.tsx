@@ -14,12 +14,13 @@ export function Placard() {
   const busy = useStudioState(({ job }) => isBusy(job));
   const variations = useStudioState((state) => state.variations.cells.length);
   const position = usePosition();
+  const name = useStudioState(({ library }) => library.cards.find(({ id }) => id === shown?.card)?.name);
   if (!shown) return null;
   const isMaking = busy && shown.origin === 'made' && shown.step < shown.steps;
   const isNoising = position !== null && position.step <= position.trajectory.noising;
   return (
     <aside className="placard" aria-label="About this object">
-      <p className="placard-title">{titleOf(shown)}</p>
+      <p className="placard-title">{name ?? titleOf(shown)}</p>
       <p className="placard-recipe">
         {isMaking
           ? `${isNoising ? 'adding noise' : 'condensing'}, step ${shown.step} of ${shown.steps}`

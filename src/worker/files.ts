@@ -1,10 +1,13 @@
 import { makePictureFile } from '../pictures/make-file';
 import { exportFile } from '../pipeline/export-file';
 import { importFile } from '../pipeline/import-file';
+import { shelve } from '../pipeline/shelve';
+import { unshelve } from '../pipeline/unshelve';
 import { reportOf } from '../protocol/errors';
 import type { FileRequest, FileTask, FileTasks, FromFileWorker } from '../protocol/files';
 import { fileTransferables } from '../protocol/transfer';
 import { decodeImage } from './decode-image';
+import { encodeImage } from './encode-image';
 
 /** The worker's end of the line: its global scope, or one side of a MessageChannel. */
 export interface FileServerPort {
@@ -43,6 +46,10 @@ function perform(
       return importFile(request.bytes, request.name, decodeImage);
     case 'picture':
       return makePictureFile(request.cloud, request.job, onProgress);
+    case 'shelve':
+      return shelve(request.object, encodeImage);
+    case 'unshelve':
+      return unshelve(request.files, decodeImage);
     default:
       return request satisfies never;
   }

@@ -83,6 +83,9 @@ describe('loadPromptEncoder', () => {
     const cache: WeightCache = {
       get: async (key) => kept.get(key),
       put: async (key, bytes) => void kept.set(key, bytes),
+      keepOnly: async (keys) => {
+        for (const key of kept.keys()) if (!keys.has(key)) kept.delete(key);
+      },
     };
     const { folder, reads } = altered(() => {});
     for (let visit = 0; visit < 2; visit++) (await loadPromptEncoder(folder, { cache })).dispose();

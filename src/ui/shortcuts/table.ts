@@ -37,6 +37,7 @@ export const SHORTCUTS = {
   help: { keys: ['?'], does: 'These shortcuts', group: 'Look' },
   save: { keys: ['Mod+s'], does: 'Save', group: 'Files' },
   open: { keys: ['Mod+o'], does: 'Open a file', group: 'Files' },
+  library: { keys: ['l'], does: 'Library', group: 'Files' },
   brushPaint: { keys: [' ', 'Enter'], does: 'Paint', group: 'Outline of a photo', local: true },
   brushSwitch: { keys: ['x'], does: 'Add or erase', group: 'Outline of a photo', local: true },
   brushSmaller: { keys: ['['], does: 'Smaller brush', group: 'Outline of a photo', local: true },
