@@ -73,9 +73,10 @@ async function contained(bytes: Buffer) {
   return { packetCount, codec: await track.getCodec(), duration: await track.computeDuration() };
 }
 
-/** What a film is, as the browser plays it. */
+/** What a film is, as the browser plays it: on a page of its own, for the studio itself may load no media. */
 async function played(page: Page, bytes: Buffer, type: string) {
-  return page.evaluate(
+  const player = await page.context().newPage();
+  const film = await player.evaluate(
     async ([base64, type]) => {
       const bytes = Uint8Array.from(atob(base64!), (character) => character.charCodeAt(0));
       const video = document.createElement('video');
@@ -104,6 +105,8 @@ async function played(page: Page, bytes: Buffer, type: string) {
     },
     [bytes.toString('base64'), type],
   );
+  await player.close();
+  return film;
 }
 
 test('the stage shows normals, and colour beside depth', async ({ page }) => {
