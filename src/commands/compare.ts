@@ -49,7 +49,7 @@ export function endComparison(studio: Studio): void {
   setComparison(studio, null);
 }
 
-export function setComparison({ store }: Studio, comparison: Comparison | null): void {
+function setComparison({ store }: Studio, comparison: Comparison | null): void {
   store.setState(({ view }) => ({ view: { ...view, comparison } }));
 }
 
