@@ -11,7 +11,10 @@ test('nothing shifts while the model loads, nor while it generates', async ({ pa
     new PerformanceObserver((list) => {
       // What follows at once on a key or a press is what was asked for.
       for (const { hadRecentInput, sources } of list.getEntries() as Shift[]) {
-        const names = sources.map(({ node }) => (node instanceof Element ? node.className : node?.nodeName));
+        const names = sources.map(({ node }) => {
+          const element = node instanceof Element ? node : node?.parentElement;
+          return element?.className || `${element?.parentElement?.className} ${node?.textContent}`;
+        });
         // The thumb of the timeline goes along with the steps: that is what it is for.
         const moved = names.filter((name) => name !== 'slider-thumb');
         if (!hadRecentInput && moved.length > 0) shifts.push(moved.join(', '));

@@ -21,11 +21,24 @@ const LIGHTHOUSE = 'lighthouse@12.8.2';
 const root = join(import.meta.dirname, '..');
 const { executablePath = chromium.executablePath(), args = [] } = config.use?.launchOptions ?? {};
 
+/**
+ * Without a GPU the 3D view is drawn by the processor, in frames that hold up the page for most of a second. So the
+ * page is judged as it is and without the view, which tells what is the page's own.
+ */
+const WITHOUT_VIEW = '--disable-3d-apis';
+const DESKTOP = ['--preset=desktop'];
+const looks: Readonly<Record<string, { readonly flags?: string; readonly options?: readonly string[] }>> = {
+  desktop: { options: DESKTOP },
+  phone: {},
+  'desktop, no 3D view': { options: DESKTOP, flags: WITHOUT_VIEW },
+  'phone, no 3D view': { flags: WITHOUT_VIEW },
+};
+
 const server = await preview({ root, preview: { port: 4207, strictPort: false }, logLevel: 'warn' });
 const folder = await mkdtemp(join(tmpdir(), 'kiln-lighthouse-'));
 try {
   const results: Record<string, LighthouseResult> = {};
-  for (const [look, options] of Object.entries({ desktop: ['--preset=desktop'], phone: [] })) {
+  for (const [look, { flags = '', options = [] }] of Object.entries(looks)) {
     const file = join(folder, `${look}.json`);
     await promisify(execFile)(
       'npx',
@@ -36,7 +49,7 @@ try {
         '--output=json',
         `--output-path=${file}`,
         '--quiet',
-        `--chrome-flags=--headless=new ${args.join(' ')}`,
+        `--chrome-flags=--headless=new ${args.join(' ')} ${flags}`,
         ...options,
       ],
       { env: { ...process.env, CHROME_PATH: executablePath }, timeout: 300_000 },

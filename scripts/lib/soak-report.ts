@@ -17,17 +17,20 @@ const MEASURES = {
 type Measure = keyof typeof MEASURES;
 
 /** A memory counts as flat while a hundred more generations would add less than this share to it. */
-const SHARE_PER_HUNDRED = 0.03;
+const SHARE_PER_HUNDRED = 0.05;
 
-/** Least-squares slope over the second half, when all that is kept on purpose has filled up: bytes a generation. */
-function growth(samples: readonly Sample[], measure: Measure): { slope: number; mean: number } {
-  const half = samples.slice(Math.floor(samples.length / 2));
-  const mean = (of: (sample: Sample) => number) =>
-    half.reduce((sum, each) => sum + of(each), 0) / half.length;
-  const [x, y] = [mean(({ made }) => made), mean((sample) => sample[measure])];
-  const covariance = mean((sample) => (sample.made - x) * (sample[measure] - y));
-  const variance = mean(({ made }) => (made - x) ** 2);
-  return { slope: variance > 0 ? covariance / variance : 0, mean: y };
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/**
+ * Growth over the second half, when all that is kept on purpose has filled up, in bytes a generation: the median of
+ * the slopes between all pairs (Theil and Sen), which one late collection does not sway.
+ */
+function growth(samples: readonly Sample[], measure: Measure): { slope: number; level: number } {
+  const half = samples.slice(samples.length >> 1);
+  const slopes = half.flatMap((late, i) =>
+    half.slice(0, i).map((early) => (late[measure] - early[measure]) / (late.made - early.made)),
+  );
+  return { slope: median(slopes), level: median(half.map((sample) => sample[measure])) };
 }
 
 /** Whether nothing grows, and in words what does how much. */
@@ -36,7 +39,7 @@ export function flatness(samples: readonly Sample[]): { isFlat: boolean; text: s
     measure,
     ...growth(samples, measure),
   }));
-  const isFlat = all.every(({ slope, mean }) => 100 * slope < SHARE_PER_HUNDRED * mean);
+  const isFlat = all.every(({ slope, level }) => 100 * slope < SHARE_PER_HUNDRED * level);
   const words = all.map(
     ({ measure, slope }) => `${MEASURES[measure].split(',')[0]} ${(slope / 1e3).toFixed(1)} kB a generation`,
   );

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
+import { checkFile } from './check-file';
+import { PhotoError } from './errors';
 import { fileKindOf } from './file-kind';
 
 const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -37,6 +40,35 @@ describe('fileKindOf', () => {
     ['nothing', '', { format: null, isAnimated: false }],
   ])('%s', (_, file, kind) => {
     expect(fileKindOf(typeof file === 'string' ? bytesOf(file) : file)).toEqual(kind);
+  });
+
+  test('comments before a drawing may be many', () => {
+    expect(fileKindOf(bytesOf(`${'<!-- a -->'.repeat(60)}<svg/>`))).toEqual(still('svg'));
+    expect(fileKindOf(bytesOf(`${'<!---->'.repeat(140)}<sv`))).toEqual({ format: null, isAnimated: false });
+  });
+
+  test('whatever follows a signature, it is told in no time', () => {
+    const signatures = [
+      '\x89PNG\r\n\x1a\n',
+      '\xff\xd8\xff',
+      'GIF89a',
+      'BM',
+      'RIFF\x24\0\0\0WEBPVP8X',
+      '\0\0\0\x20ftyp',
+      '<!--',
+      '',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...signatures), fc.uint8Array({ maxLength: 400 }), (signature, rest) => {
+        const bytes = Uint8Array.of(...bytesOf(signature), ...rest);
+        try {
+          expect(checkFile(bytes, 'it')).toBe(fileKindOf(bytes).format);
+        } catch (error) {
+          expect(error).toBeInstanceOf(PhotoError);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('a file cut off anywhere is no reason to hang or throw', () => {

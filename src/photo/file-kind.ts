@@ -33,7 +33,10 @@ function formatOf(bytes: Uint8Array): FileKind['format'] {
     if (brand === 'avif' || brand === 'avis') return 'avif';
     if (/^(hei[cmsx]|hev[cx]|mif1|msf1)$/.test(brand)) return 'heic';
   }
-  return /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg\b/s.test(textAt(bytes, 0, 1024))
+  // A comment ends at its first end: were it free to reach further, many comments would take for ever.
+  return /^\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->).)*-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg\b/s.test(
+    textAt(bytes, 0, 1024),
+  )
     ? 'svg'
     : null;
 }

@@ -19,6 +19,8 @@ const KIND = 'The glTF';
 
 /** Deeper than any file's tree; a node that contains itself has no end. */
 const DEPTH_MAX = 64;
+/** Nodes met on the way: a few that name each other twice are a tree of astronomical size. */
+const VISITS_MAX = 100_000;
 
 /** What the triangles of one primitive look like. */
 interface Part {
@@ -35,12 +37,11 @@ interface Part {
  * @throws FileError
  */
 export async function readMeshGltf(document: GltfDocument, decode: DecodeImage): Promise<CloudFile> {
+  const found = primitivesOf(document).filter(({ primitive }) => primitive.mode === MODE.triangles);
+  checkExtent(document, found);
   const parts: Part[] = [];
-  for (const { primitive, matrix } of primitivesOf(document)) {
-    if (primitive.mode === MODE.triangles) parts.push(await partOf(document, primitive, matrix, decode));
-  }
+  for (const { primitive, matrix } of found) parts.push(await partOf(document, primitive, matrix, decode));
   const positions = concatenate(parts.map((part) => part.positions));
-  if (positions.length > 3 * CORNERS_MAX) throw new FileError(`${KIND} is too large.`);
   let corner = 0;
   const triangles = parts.flatMap((part) => {
     const from = corner;
@@ -52,12 +53,25 @@ export async function readMeshGltf(document: GltfDocument, decode: DecodeImage):
   return { cloud: meshToCloud(surface, colorsOfParts(parts)), recipe: gltfRecipe(document) };
 }
 
+/** Before any of it is read: a few bytes can be named ten thousand times. */
+function checkExtent({ json }: GltfDocument, found: readonly { readonly primitive: Primitive }[]): void {
+  const total = (accessorOf: (primitive: Primitive) => number | undefined) =>
+    found.reduce((sum, { primitive }) => sum + (json.accessors[accessorOf(primitive) ?? -1]?.count ?? 0), 0);
+  if (
+    total(({ attributes }) => attributes.POSITION) > CORNERS_MAX ||
+    total(({ indices }) => indices) > 6 * CORNERS_MAX
+  ) {
+    throw new FileError(`${KIND} has more than ${CORNERS_MAX / 1e6} million corners. Simplify it first.`);
+  }
+}
+
 /** Each primitive with where its node puts it, along the scene's tree. */
 function primitivesOf({ json }: GltfDocument): { primitive: Primitive; matrix: Matrix }[] {
   const found: { primitive: Primitive; matrix: Matrix }[] = [];
+  let visits = 0;
   const visit = (index: number, above: Matrix, depth: number) => {
     const node = json.nodes[index];
-    if (!node || depth > DEPTH_MAX || found.length > 10_000)
+    if (!node || depth > DEPTH_MAX || found.length > 10_000 || ++visits > VISITS_MAX)
       throw new FileError(`${KIND} is damaged: its tree has no end.`);
     const matrix = multiply(above, nodeMatrix(node));
     for (const primitive of node.mesh === undefined ? [] : (json.meshes[node.mesh]?.primitives ?? [])) {

@@ -40,9 +40,20 @@ export async function loadTexture(
   };
 }
 
+/** The images of a document that have been decoded: one may paint many parts. */
+const decoded = new WeakMap<GltfDocument, Map<number, Promise<Pixels>>>();
+
 async function decodeSource(document: GltfDocument, index: number, decode: DecodeImage): Promise<Pixels> {
-  const source = document.json.textures[index]?.source;
-  const image = source === undefined ? undefined : document.json.images[source];
+  const source = document.json.textures[index]?.source ?? -1;
+  const known = decoded.get(document) ?? new Map<number, Promise<Pixels>>();
+  decoded.set(document, known);
+  const pixels = known.get(source) ?? decodeImage(document, source, decode);
+  known.set(source, pixels);
+  return pixels;
+}
+
+async function decodeImage(document: GltfDocument, source: number, decode: DecodeImage): Promise<Pixels> {
+  const image = document.json.images[source];
   if (!image) throw new FileError('The glTF has a texture in a format that Kiln does not read.');
   const bytes =
     image.bufferView === undefined ? fromDataUri(image.uri) : bufferViewBytes(document, image.bufferView);
