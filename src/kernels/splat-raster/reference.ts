@@ -1,12 +1,10 @@
 import {
   add,
-  cast,
   concat,
   cumsum,
   div,
   exp,
   gather,
-  greaterEqual,
   log,
   matMul,
   minimum,
@@ -16,6 +14,7 @@ import {
   reshape,
   sqrt,
   square,
+  step,
   sub,
   sum,
   type Tensor,
@@ -105,13 +104,10 @@ export function drawReference(splats: SplatTensors, view: RasterView): Tensor3D 
       mul(mul(dx, dy), rows(mul(div(xy, blurred), -2))),
     );
     const faint = minimum(mul(rows(opacity), exp(mul(power, -0.5))), ALPHA_MAX);
-    const shows = mul(
-      cast(greaterEqual(faint, ALPHA_MIN), 'float32'),
-      cast(greaterEqual(rows(depth), NEAR_PLANE), 'float32'),
-    );
+    const shows = mul(step(sub(faint, ALPHA_MIN)), step(sub(rows(depth), NEAR_PLANE)));
     const alpha = mul(faint, shows);
     const shines = exp(cumsum(log(add(neg(alpha), 1)), 1, true));
-    const weight = mul(mul(alpha, shines), cast(greaterEqual(shines, TRANSMITTANCE_MIN), 'float32'));
+    const weight = mul(mul(alpha, shines), step(sub(shines, TRANSMITTANCE_MIN)));
     const values = concat([splats.colors, onesLike(depth) as Tensor2D, depth as Tensor2D], 1);
     return reshape(matMul(weight as Tensor2D, values), [size, size, PIXEL]);
   });
