@@ -1,6 +1,7 @@
 import { access, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { version } from '../../package.json';
+import type { CameraFit } from '../photo/fit-camera';
 import { generate as runPipeline } from '../pipeline/generate';
 import { lookUp } from '../pipeline/look-up';
 import { openSession, type Session } from '../pipeline/session';
@@ -138,9 +139,19 @@ async function write(
     const from = photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) };
     await save(outputs.ply, writePly(cloud, { ...recipe, ...from, model: { name, hash }, version }));
   }
-  if (outputs.png && photos.length > 0) await save(outputs.png, photoSheet(cloud, photos));
-  else if (outputs.png) await save(outputs.png, colorPng(renderCloud(cloud, CAMERA, PICTURE, PICTURE)));
+  if (outputs.png && photos.length > 0) {
+    const { png, views } = photoSheet(cloud, photos);
+    for (const [i, view] of views.entries()) {
+      if (view) print(`photo ${i + 1}: ${describeFit(view)}`);
+    }
+    await save(outputs.png, png);
+  } else if (outputs.png) await save(outputs.png, colorPng(renderCloud(cloud, CAMERA, PICTURE, PICTURE)));
   if (outputs.depth) await save(outputs.depth, depthPng(renderCloud(cloud, CAMERA, PICTURE, PICTURE)));
+}
+
+function describeFit({ camera, overlap }: CameraFit): string {
+  const [elevation, fieldOfView] = [camera.elevation, camera.fieldOfView].map((angle) => angle.toFixed(0));
+  return `camera ${elevation}° from above, field of view ${fieldOfView}°, outline ${(100 * overlap).toFixed(0)} % alike`;
 }
 
 function median(values: readonly number[]): number {

@@ -2,7 +2,7 @@ import type { GenerateRequest } from './generation';
 
 /**
  * What is used where a person has not chosen. The guidance was chosen on kiln-s by looking at a few objects, not
- * measured; beside photos the plain conditional model is used.
+ * measured; beside photos the plain conditional model is used. Fidelity: docs/decisions/0014-fidelity.md.
  */
 export const DEFAULTS = {
   model: 'kiln-s',
@@ -10,5 +10,5 @@ export const DEFAULTS = {
   sampler: 'dpm-solver++',
   guidance: 4,
   guidanceWithPhotos: 1,
-  fidelity: 0,
+  fidelity: 0.8,
 } as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };
