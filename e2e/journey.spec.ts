@@ -71,11 +71,11 @@ test('a prompt becomes an object that can be turned and saved', async ({ page },
   });
 
   await test.step('it can be seen as depth', async () => {
-    await page.getByRole('radio', { name: 'Depth' }).click();
+    await page.getByRole('radio', { name: 'Depth', exact: true }).click();
     await expect.poll(async () => Math.max(...(await middleOf(page)).map(chroma))).toBeLessThan(8);
     const depths = (await middleOf(page)).map(luminance);
     expect(Math.max(...depths)).toBeGreaterThan(90);
-    await page.getByRole('radio', { name: 'Colour' }).click();
+    await page.getByRole('radio', { name: 'Colour', exact: true }).click();
     await expect.poll(async () => Math.max(...(await middleOf(page)).map(chroma))).toBeGreaterThan(8);
   });
 

@@ -49,7 +49,7 @@ try {
     await shoot('condensing');
     await studio.isFinished();
     await shoot('done');
-    await page.getByRole('radio', { name: 'Depth' }).click();
+    await page.getByRole('radio', { name: 'Depth', exact: true }).click();
     await page.waitForTimeout(1500); // the next frames are drawn on the processor
     await shoot('depth');
     await page.getByRole('radio', { name: 'Normals' }).click();
