@@ -129,6 +129,7 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
 
   await test.step('it is made from the photos alone', async () => {
     await studio.set('Steps', '2');
+    await studio.set('Fidelity to the photos', '0.5');
     await studio.advancedButton.click();
     await studio.generateButton.click();
     await studio.isFinished();
@@ -139,13 +140,23 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
   await test.step('photo and object lie side by side', async () => {
     await page.getByRole('button', { name: 'Compare with the photos' }).click();
     const comparison = page.getByRole('dialog', { name: 'Photo and object' });
-    await expect(comparison.locator('.comparison-object canvas')).toBeVisible();
+    await expect(comparison.locator('.comparison-outline')).toBeVisible();
     const slider = comparison.getByRole('slider', { name: 'Photo or object' });
     await slider.press('Home');
     await expect(slider).toHaveValue('0');
     await comparison.getByRole('radio', { name: 'Photo 2' }).click();
     await expect(comparison.getByRole('radio', { name: 'Photo 2' })).toBeChecked();
-    await expect(comparison.locator('.comparison-object canvas')).toBeVisible();
+    await expect(comparison.locator('.comparison-outline')).toBeVisible();
+    const above = comparison.getByRole('slider', { name: 'From above' });
+    const back = comparison.getByRole('button', { name: 'Back to the camera that was found' });
+    await expect(back).toBeDisabled();
+    const found = await above.getAttribute('aria-valuenow');
+    await above.press(Number(found) > 50 ? 'ArrowLeft' : 'ArrowRight');
+    await expect(above).not.toHaveAttribute('aria-valuenow', found!);
+    await expect(comparison.locator('.comparison-tag.is-object')).toHaveText(/outline \d+ % alike/);
+    await back.click();
+    await expect(above).toHaveAttribute('aria-valuenow', found!);
+    await expect(comparison.getByRole('img', { name: 'From around' }).locator('canvas')).toHaveCount(5);
     await comparison.getByRole('button', { name: 'Close' }).click();
     await expect(comparison).toBeHidden();
     await expect(page.getByRole('button', { name: 'Compare with the photos' })).toBeFocused();
@@ -159,6 +170,7 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
     expect(await recipeIn(path)).toMatchObject({
       prompt: '',
       guidance: 1,
+      fidelity: 0.5,
       photoGuidance: 1,
       photos: [{ azimuth: 0 }, { azimuth: 90 }],
     });

@@ -39,7 +39,7 @@ export class Studio {
   }
 
   /** Leaves the settings open. */
-  async set(field: 'Seed' | 'Steps' | 'Guidance', value: string): Promise<void> {
+  async set(field: 'Seed' | 'Steps' | 'Guidance' | 'Fidelity to the photos', value: string): Promise<void> {
     const input = this.page.getByRole('textbox', { name: field, exact: true });
     if (!(await input.isVisible())) await this.advancedButton.click();
     await input.fill(value);

@@ -1,6 +1,7 @@
 import { access, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { version } from '../../package.json';
+import type { CameraFit } from '../photo/fit-camera';
 import { makePictureFile } from '../pictures/make-file';
 import { generate as runPipeline } from '../pipeline/generate';
 import { lookUp } from '../pipeline/look-up';
@@ -129,10 +130,21 @@ async function write(
   }
   const { png, ...others } = outputs;
   const isSheet = png !== undefined && photos.length > 0;
-  if (isSheet) await save(png, photoSheet(cloud, photos));
+  if (isSheet) {
+    const sheet = photoSheet(cloud, photos);
+    for (const [i, view] of sheet.views.entries()) {
+      if (view) print(`photo ${i + 1}: ${describeFit(view)}`);
+    }
+    await save(png, sheet.png);
+  }
   for (const [path, job] of pictureJobs(isSheet ? others : outputs)) {
     await save(path, await makePictureFile(cloud, job));
   }
+}
+
+function describeFit({ camera, overlap }: CameraFit): string {
+  const [elevation, fieldOfView] = [camera.elevation, camera.fieldOfView].map((angle) => angle.toFixed(0));
+  return `camera ${elevation}° from above, field of view ${fieldOfView}°, outline ${(100 * overlap).toFixed(0)} % alike`;
 }
 
 function median(values: readonly number[]): number {

@@ -2,7 +2,7 @@ import { PNG } from 'pngjs';
 import { PHOTO_SIZE } from '../photo/frame';
 import type { Picture } from '../photo/picture';
 import { resize } from '../photo/resample';
-import { photoView, viewFrom } from '../pipeline/photo-view';
+import { type PhotoView, photoView, viewFrom } from '../pipeline/photo-view';
 import type { Photo } from '../protocol/photo';
 import type { SplatCloud } from '../splat/cloud';
 
@@ -19,14 +19,16 @@ const LIGHT = [237, 237, 240] as const;
  * A picture of what was made of photos: each photo, as the network saw it, beside the object from the camera that
  * was found for it, and below it the object from all around.
  */
-export function photoSheet(cloud: SplatCloud, photos: readonly Photo[]): Buffer {
-  const compared = photos.flatMap(({ pixels, azimuth }) => {
-    const photo = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels };
-    return [
-      { picture: resize(photo, CELL, CELL), ground: GREY },
-      { picture: photoView(cloud, photo, azimuth, CELL)?.picture, ground: LIGHT },
-    ];
-  });
+export function photoSheet(
+  cloud: SplatCloud,
+  photos: readonly Photo[],
+): { readonly png: Buffer; readonly views: readonly (PhotoView | null)[] } {
+  const seen = photos.map(({ pixels }) => ({ width: PHOTO_SIZE, height: PHOTO_SIZE, pixels }));
+  const views = seen.map((photo, i) => photoView(cloud, photo, photos[i]!.azimuth, CELL));
+  const compared = seen.flatMap((photo, i) => [
+    { picture: resize(photo, CELL, CELL), ground: GREY },
+    { picture: views[i]?.picture, ground: LIGHT },
+  ]);
   const around = Array.from({ length: 360 / TURN }, (_, i) => ({
     picture: viewFrom(cloud, i * TURN, CELL),
     ground: LIGHT,
@@ -40,7 +42,7 @@ export function photoSheet(cloud: SplatCloud, photos: readonly Photo[]): Buffer 
   around.forEach(({ picture, ground }, i) => {
     lay(sheet, picture, ground, first * COLUMNS + i);
   });
-  return PNG.sync.write(sheet, { colorType: 2 });
+  return { png: PNG.sync.write(sheet, { colorType: 2 }), views };
 }
 
 /** @param place counted along the rows */

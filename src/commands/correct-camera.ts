@@ -1,6 +1,6 @@
 import type { Comparison } from '../store/view';
-import { changeComparison } from './compare';
 import { EXHIBIT_SIZE } from './exhibit-photos';
+import { changeComparison } from './set-comparison';
 import type { Studio } from './studio';
 
 type CameraAngles = NonNullable<Comparison['corrected']>;

@@ -155,7 +155,7 @@ describe('compare', () => {
     const around = [picture(), picture()];
     desk.asked[3]!.answer([around]);
     await settle();
-    expect(state().view.comparison).toMatchObject({ around });
+    expect(state().view.comparison).toMatchObject({ views: 'around', pictures: around });
   });
 
   it('drops a drawing that comes too late', async () => {

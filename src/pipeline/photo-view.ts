@@ -2,6 +2,7 @@ import type { PhotoCamera } from '../photo/camera';
 import { type CameraAngles, type CameraFit, cameraAt, fitCamera } from '../photo/fit-camera';
 import type { Picture } from '../photo/picture';
 import type { SplatCloud } from '../splat/cloud';
+import { disagreement, paintedBy } from '../splat/disagreement';
 import { type Camera, orbitCamera } from '../splat/render/camera';
 import { renderCloud } from '../splat/render/render-cloud';
 
@@ -80,4 +81,22 @@ function draw(cloud: SplatCloud, camera: Camera, size: number): Picture {
 /** A small picture of an object on its own, as large in it as it can be turned in. */
 export function turntableView(cloud: SplatCloud, azimuth: number, size: number): Picture {
   return viewFrom(cloud, azimuth, size, TURNTABLE_DISTANCE);
+}
+
+/** What `drawnViews` draws; see PictureTasks. */
+interface Views {
+  readonly clouds: readonly SplatCloud[];
+  /** Degrees. */
+  readonly azimuths: readonly number[];
+  readonly size: number;
+  readonly paint: 'colour' | 'disagreement';
+}
+
+/** Objects from places around them, a row for each; in their colours, or by how much they disagree. */
+export function drawnViews({ clouds, azimuths, size, paint }: Views): Picture[][] {
+  const painted =
+    paint === 'colour'
+      ? clouds
+      : clouds.map((cloud, i) => paintedBy(cloud, disagreement(cloud, clouds.toSpliced(i, 1))));
+  return painted.map((cloud) => azimuths.map((azimuth) => viewFrom(cloud, azimuth, size)));
 }

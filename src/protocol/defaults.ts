@@ -3,7 +3,7 @@ import type { GenerateRequest } from './generation';
 /**
  * What is used where a person has not chosen. The guidance was chosen on kiln-s by looking at a few objects, not
  * measured; beside photos the plain conditional model is used. How far an object follows its photos' views was
- * measured: docs/results/evaluation/guidance.md.
+ * measured (docs/results/evaluation/guidance.md), and so was fidelity (docs/decisions/0014-fidelity.md).
  */
 export const DEFAULTS = {
   model: 'kiln-s',
@@ -12,5 +12,5 @@ export const DEFAULTS = {
   guidance: 4,
   guidanceWithPhotos: 1,
   photoGuidance: 1,
-  fidelity: 0,
+  fidelity: 0.8,
 } as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };

@@ -25,6 +25,8 @@ export interface PictureTasks {
       /** Degrees from the front towards +X. */
       readonly azimuths: readonly number[];
       readonly size: number;
+      /** In their colours, or by how much each splat is disagreed about among the clouds. */
+      readonly paint: 'colour' | 'disagreement';
     };
     readonly result: readonly (readonly Picture[])[];
   };

@@ -5,6 +5,12 @@ import type { Channel } from '../splat/render/channel';
 /** How the object is painted. */
 export type ViewMode = Channel;
 
+/**
+ * More than the photos show: the object from around, the backs of its variations, and how much each of their splats
+ * is disagreed about.
+ */
+export const COMPARED_VIEWS = ['around', 'backs', 'disagreement'] as const;
+
 /** An object laid beside the photos it was made from. */
 export interface Comparison {
   /** Which of the photos, from 0 on. */
@@ -15,8 +21,11 @@ export interface Comparison {
   readonly corrected: CameraAngles | null;
   /** The object from the camera that was asked for last and is drawn, with how well it fits; null before the first. */
   readonly rendering: (CameraFit & { readonly picture: Picture }) | null;
-  /** The object from around; empty while it is drawn. */
-  readonly around: readonly Picture[];
+  /** What `pictures` shows, which is empty while it is drawn. */
+  readonly views: (typeof COMPARED_VIEWS)[number];
+  readonly pictures: readonly Picture[];
+  /** Whether there are variations, made of the same photos, to look at side by side. */
+  readonly hasVariations: boolean;
 }
 
 export interface View {

@@ -1,7 +1,7 @@
 import { segment } from '../photo/segment/segment';
 import { FILM_FORMATS, type FilmFormat, type Turntable } from '../pictures/job';
 import { paintJob } from '../pictures/paint-job';
-import { photoView, turntableView, viewFrom } from '../pipeline/photo-view';
+import { drawnViews, photoView, turntableView } from '../pipeline/photo-view';
 import type {
   FromPictureWorker,
   PictureRequest,
@@ -35,10 +35,8 @@ function perform(request: PictureRequest): Result | Promise<Result> {
       return segment(request.picture);
     case 'view':
       return photoView(request.cloud, request.photo, request.from, request.size);
-    case 'views': {
-      const { clouds, azimuths, size } = request;
-      return clouds.map((cloud) => azimuths.map((azimuth) => viewFrom(cloud, azimuth, size)));
-    }
+    case 'views':
+      return drawnViews(request);
     case 'preview':
       return paintJob(request.cloud, request.job, { turn: request.turn });
     case 'film-formats':

@@ -8,6 +8,7 @@ import type { Comparison as Compared } from '../../store/view';
 import { useStudio, useStudioState } from '../studio-context';
 import { useReturnFocus } from '../use-return-focus';
 import { CameraControls } from './camera-controls';
+import { ComparisonViews } from './comparison-views';
 import { PictureCanvas } from './picture-canvas';
 
 /** Percent of the width that shows the photo, to begin with. */
@@ -41,7 +42,7 @@ function Panel({ comparison, photo, photos }: PanelProps) {
   const [split, setSplit] = useState(HALF);
   const returnFocus = useReturnFocus();
   const outline = useMemo(() => outlineOf(photo.picture), [photo]);
-  const { rendering, found, around } = comparison;
+  const { rendering } = comparison;
   return (
     <Dialog.Content className="comparison" aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
       <Dialog.Title className="visually-hidden">Photo and object</Dialog.Title>
@@ -74,13 +75,7 @@ function Panel({ comparison, photo, photos }: PanelProps) {
         </span>
       </div>
       <CameraControls comparison={comparison} />
-      {found && (
-        <div className="comparison-around" role="img" aria-label="The object from around">
-          {around.map((picture, i) => (
-            <PictureCanvas key={i} picture={picture} />
-          ))}
-        </div>
-      )}
+      <ComparisonViews comparison={comparison} />
       <div className="comparison-bar">
         {photos.length > 1 && (
           <ToggleGroup.Root
