@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import {
   animatedPng,
@@ -5,6 +6,7 @@ import {
   canvasPixels,
   drop,
   encodedAs,
+  greyPng,
   heldSideways,
   housePng,
   type PictureFile,
@@ -199,6 +201,26 @@ test('pictures are pasted, and go with words', async ({ page }) => {
   await expect(studio.placard).toContainText('1 photo');
 });
 
+test('a grey PNG and an AVIF are read, and a picture of 40 pixels is enough', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const avif = await readFile('e2e/support/house.avif');
+  await choose(page, [
+    greyPng('grey.png'),
+    { name: 'house.avif', mimeType: 'image/avif', buffer: avif },
+    housePng('small.png', { width: 40, height: 40 }),
+  ]);
+  for (const number of [1, 2, 3]) await expect(tile(page, number)).toBeVisible();
+  const [grey, colour, small] = [await seen(page, 1), await seen(page, 2), await seen(page, 3)];
+  // A square takes nine tenths of both sides.
+  expect(grey.solid).toBeCloseTo(0.81, 1);
+  expect(new Set(grey.at(0.5, 0.5)).size).toBe(1);
+  expect(colour.solid).toBeCloseTo(0.47, 1);
+  expect(isYellow(colour.at(0.5, 0.3))).toBe(true);
+  expect(isBlue(colour.at(0.5, 0.8))).toBe(true);
+  expect(small.solid).toBeCloseTo(0.47, 1);
+});
+
 test.describe('bad files', () => {
   const text = (name: string, content: string, mimeType = 'image/png'): PictureFile => ({
     name,
@@ -221,6 +243,20 @@ test.describe('bad files', () => {
     [
       text('moving.gif', `GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff${frame}${frame};`, 'image/gif'),
       'moving.gif moves.',
+    ],
+    [
+      {
+        name: 'moving.webp',
+        mimeType: 'image/webp',
+        buffer: Buffer.from(
+          'UklGRtYAAABXRUJQVlA4WAoAAAACAAAAJwAAJwAAQU5JTQYAAAAAAAAAAABBTk1GUAAAAAAAAAAAACcAACcAAGQAAA' +
+            'JWUDggOAAAAHADAJ0BKigAKAA+bTaZSSQjIqEjiACADYlpAAIDiGGv401UAAD++nlbEdv3uWikV/4gcn/o0QAAQU5N' +
+            'RlIAAAAAAAAAAAAnAAAnAABkAAAAVlA4IDoAAAD0AgCdASooACgAPm0wkkkCOAAA2JZwACA4or9PgniGAAD++AQ/9J' +
+            'xBSBP/9XfY/56vy/57nx/nuAAA',
+          'base64',
+        ),
+      },
+      'moving.webp moves.',
     ],
     [text('lines.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml'), 'Export it as a PNG.'],
     [text('phone.heic', '\0\0\0\x18ftypheic\0\0\0\0', 'image/heic'), 'Export it as a JPEG first.'],

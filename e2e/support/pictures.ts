@@ -37,6 +37,18 @@ export function housePng(
   return { name, mimeType: 'image/png', buffer: PNG.sync.write(png) };
 }
 
+/** A dark square on light grey, in a file that knows no colours. */
+export function greyPng(name: string): PictureFile {
+  const size = 120;
+  const png = new PNG({ width: size, height: size });
+  for (let i = 0; i < size * size; i++) {
+    const reach = Math.max(Math.abs((i % size) - size / 2), Math.abs(Math.floor(i / size) - size / 2));
+    png.data.fill(reach < size / 4 ? 60 : 220, 4 * i, 4 * i + 3);
+    png.data[4 * i + 3] = 255;
+  }
+  return { name, mimeType: 'image/png', buffer: PNG.sync.write(png, { colorType: 0 }) };
+}
+
 /** A wall, and nothing before it. */
 export function blankPng(name: string, color: readonly [number, number, number]): PictureFile {
   const png = new PNG({ width: 200, height: 150 });
