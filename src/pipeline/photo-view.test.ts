@@ -4,7 +4,7 @@ import { fullMask } from '../photo/picture';
 import { allocateCloud, type SplatCloud } from '../splat/cloud';
 import { box, viewsetOf } from '../viewset/solids.fixture';
 import { viewsetToCloud } from '../viewset/to-splats';
-import { photoView, viewFrom } from './photo-view';
+import { drawnViews, photoView, turntableView, viewFrom } from './photo-view';
 
 const SIZE = 64;
 
@@ -54,4 +54,19 @@ test('a photo of the object itself lies over the view from where it was taken', 
 test('nothing is nothing from everywhere', () => {
   const photo = viewFrom(balls(), 0, SIZE);
   expect(photoView(allocateCloud(0), photo, 0, SIZE)).toBeNull();
+});
+
+test('views are a row for each object, in its colours or by how much the objects disagree', () => {
+  const cloud = viewsetToCloud(viewsetOf(box([0.42, 0.2, 0.13]), 32));
+  const clouds = [cloud, { ...cloud, positions: cloud.positions.map((value) => value * 0.5) }];
+  const given = { clouds, azimuths: [0, 90], size: SIZE } as const;
+  const [first, second] = drawnViews({ ...given, paint: 'colour' });
+  expect([first!.length, second!.length]).toEqual([2, 2]);
+  expect(first![0]).toEqual(turntableView(cloud, 0, SIZE));
+  const same = drawnViews({ ...given, clouds: [cloud, cloud], paint: 'disagreement' })[0]![0]!;
+  const middle = 4 * (SIZE * (SIZE / 2) + SIZE / 2);
+  // Viridis begins with a dark violet.
+  expect([...same.pixels.slice(middle, middle + 3)]).toEqual([68, 1, 84]);
+  const other = drawnViews({ ...given, paint: 'disagreement' })[0]![0]!;
+  expect(other.pixels[middle + 1]).toBeGreaterThan(60);
 });

@@ -98,5 +98,5 @@ export function drawnViews({ clouds, azimuths, size, paint }: Views): Picture[][
     paint === 'colour'
       ? clouds
       : clouds.map((cloud, i) => paintedBy(cloud, disagreement(cloud, clouds.toSpliced(i, 1))));
-  return painted.map((cloud) => azimuths.map((azimuth) => viewFrom(cloud, azimuth, size)));
+  return painted.map((cloud) => azimuths.map((azimuth) => turntableView(cloud, azimuth, size)));
 }

@@ -3,7 +3,7 @@ import type { GenerateRequest } from './generation';
 /**
  * What is used where a person has not chosen. The guidance was chosen on kiln-s by looking at a few objects, not
  * measured; beside photos the plain conditional model is used. How far an object follows its photos' views was
- * measured: docs/results/evaluation/guidance.md. Fidelity: docs/decisions/0014-fidelity.md.
+ * measured (docs/results/evaluation/guidance.md), and so was fidelity (docs/decisions/0014-fidelity.md).
  */
 export const DEFAULTS = {
   model: 'kiln-s',
