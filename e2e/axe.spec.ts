@@ -66,9 +66,9 @@ for (const [name, look] of Object.entries({
       await studio.advancedButton.click();
       await studio.make('a house');
       await isFine('finished, with a timeline');
-      await page.getByRole('radio', { name: 'Depth' }).click();
+      await page.getByRole('radio', { name: 'Depth', exact: true }).click();
       await isFine('depth');
-      await page.getByRole('radio', { name: 'Colour' }).click();
+      await page.getByRole('radio', { name: 'Colour', exact: true }).click();
 
       await page.getByLabel('Object file').setInputFiles({
         name: 'broken.ply',

@@ -45,7 +45,7 @@ test('nothing breaks the content security policy, and nothing is asked of anothe
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
   await page.keyboard.press('Escape');
   await studio.make('a house');
-  await page.getByRole('radio', { name: 'Depth' }).click();
+  await page.getByRole('radio', { name: 'Depth', exact: true }).click();
 
   for (const format of ['.sog', '.glb']) {
     await page.getByRole('button', { name: 'More formats, open a file' }).click();

@@ -8,7 +8,7 @@ test('keys press what they stand for, and stay out of what is being written', as
   await studio.open();
   await studio.seesObject();
   await studio.modelIsReady();
-  const depth = page.getByRole('radio', { name: 'Depth' });
+  const depth = page.getByRole('radio', { name: 'Depth', exact: true });
   const list = page.getByRole('dialog', { name: 'Keyboard' });
 
   await test.step('the list opens by key and by button, and names what works', async () => {
@@ -28,8 +28,10 @@ test('keys press what they stand for, and stay out of what is being written', as
   await test.step('view, settings and prompt', async () => {
     await page.keyboard.press('d');
     await expect(depth).toBeChecked();
-    await page.keyboard.press('d');
-    await expect(page.getByRole('radio', { name: 'Colour' })).toBeChecked();
+    for (const name of ['Normals', 'Colour and depth', 'Colour']) {
+      await page.keyboard.press('d');
+      await expect(page.getByRole('radio', { name, exact: true })).toBeChecked();
+    }
     await page.keyboard.press('a');
     await page.getByRole('textbox', { name: 'Steps' }).fill('6');
     await page.keyboard.press('Escape');

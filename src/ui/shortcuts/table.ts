@@ -32,7 +32,7 @@ export const SHORTCUTS = {
   stepBack: { keys: [','], does: 'Step back', group: 'Steps', repeats: true },
   stepForward: { keys: ['.'], does: 'Step forward', group: 'Steps', repeats: true },
   branch: { keys: ['b'], does: 'Continue from this step', group: 'Steps' },
-  paint: { keys: ['d'], does: 'Colour or depth', group: 'Look' },
+  paint: { keys: ['d'], does: 'Colour, depth, normals', group: 'Look' },
   resetView: { keys: ['r'], does: 'Reset the view', group: 'Look' },
   help: { keys: ['?'], does: 'These shortcuts', group: 'Look' },
   save: { keys: ['Mod+s'], does: 'Save', group: 'Files' },
