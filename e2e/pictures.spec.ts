@@ -29,8 +29,7 @@ class Pictures {
   }
 
   async show(channel: string): Promise<void> {
-    await this.dialog.getByRole('combobox', { name: 'Show' }).click();
-    await this.page.getByRole('option', { name: channel, exact: true }).click();
+    await this.dialog.getByRole('combobox', { name: 'Show' }).selectOption({ label: channel });
   }
 
   async type(field: string, value: string): Promise<void> {

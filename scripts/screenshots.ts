@@ -71,11 +71,10 @@ try {
     await shoot('library');
     await page.keyboard.press('Escape');
     await studio.prompt.fill('a cast');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox', { name: 'Known things' }).getByRole('option').first().waitFor();
     await shoot('known-things');
     await studio.set('Steps', '12');
-    await page.getByRole('combobox', { name: 'Variations' }).click();
-    await page.getByRole('option', { name: '4' }).click();
+    await page.getByRole('combobox', { name: 'Variations' }).selectOption('4');
     await studio.advancedButton.click();
     await studio.ask('a castle on a hill');
     await page.getByText(/^Variation 4 of 4 · step [4-9]/).waitFor({ timeout: 300_000 });
