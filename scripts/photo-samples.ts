@@ -91,8 +91,9 @@ async function rebuildAll(row: Row): Promise<void> {
 
 /** Another noise for each object, or the spread over objects would hide what one noise does to them all. */
 async function rebuild(session: Session, photo: Photo, seed: number, strength: number): Promise<Viewset> {
-  const { sampler, guidanceWithPhotos: guidance } = DEFAULTS;
-  const request = { prompt: '', photos: [photo], seed, steps, sampler, guidance, photoGuidance: strength };
+  const { sampler, guidanceWithPhotos: guidance, fidelity } = DEFAULTS;
+  const photos = [photo];
+  const request = { prompt: '', photos, seed, steps, sampler, guidance, photoGuidance: strength, fidelity };
   let last: Viewset | null = null;
   const keep = (viewset: Viewset) => {
     last = viewset;

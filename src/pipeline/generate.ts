@@ -83,7 +83,9 @@ export async function* generate(
     });
     const pull = photos.length > 0 ? (request.photoGuidance ?? 0) : 0;
     const denoise =
-      pull > 0 ? steered(free, photoGuidance(photos, pull, resolution), viewsetTensor(resolution)) : free;
+      pull > 0
+        ? steered(free, photoGuidance(photos, pull, resolution, grid.at(-2)!), viewsetTensor(resolution))
+        : free;
     const behind = from?.step ?? 0;
     let begun = performance.now();
     let start: Tensor | null = null;

@@ -14,7 +14,10 @@ import { AXES, CHANNELS, decodeViewset, encodeViewset, type Viewset } from '../v
 
 /** Pixels along a side of the picture whose loss is followed: as fine as the views of the object. */
 const PULL_SIZE = 64;
-/** Levels τ below which the object is made to fill the outlines: above, blobs at the wrong depth lead it astray. */
+/**
+ * Levels τ below which the object is made to fill the outlines: above, blobs at the wrong depth lead it astray. The
+ * last prediction, at whatever level it is made, has all of it: nothing follows that could be led astray.
+ */
 const FILL_BELOW = 0.3;
 /** Levels τ below which the rendering's loss is followed; above, colours only get in the network's way (measured). */
 const PULL_BELOW = 0.1;
@@ -27,14 +30,20 @@ const FIT_AT = [0.95, 0.8, 0.5, 0.2, 0.1] as const;
  * their places is followed. Photos from unknown places do not take part.
  *
  * @param strength in [0, 1]
+ * @param last the level of the last prediction
  */
-export function photoGuidance(photos: readonly Photo[], strength: number, resolution: number): Steer {
+export function photoGuidance(
+  photos: readonly Photo[],
+  strength: number,
+  resolution: number,
+  last: number,
+): Steer {
   const views = photos.flatMap((photo) =>
     photo.azimuth === null ? [] : [new PhotoView(photo, photo.azimuth)],
   );
   return async (x0, tau) => {
     const viewset = decodeViewset(x0, resolution);
-    for (const view of views) await view.guide(viewset, tau, strength);
+    for (const view of views) await view.guide(viewset, tau <= last ? 0 : tau, strength);
     return encodeViewset(viewset);
   };
 }
