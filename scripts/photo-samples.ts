@@ -70,7 +70,8 @@ const session = await openSession({
 const { name: model, hash, resolution } = session.info.model;
 for (const row of rows) await rebuildAll(row);
 const files = rows.map((row) => ({ name: row.name, file: fileOf(row) }));
-const recipe = { model: { name: model, hash }, resolution, steps, count, rows: files };
+const { fidelity } = DEFAULTS;
+const recipe = { model: { name: model, hash }, resolution, steps, fidelity, count, rows: files };
 await writeFile(join(folder, 'rows.json'), `${JSON.stringify(recipe, null, 1)}\n`);
 process.exit(0);
 

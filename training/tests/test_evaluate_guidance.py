@@ -30,6 +30,7 @@ def folder(tmp_path_factory):
         "model": {"name": "kiln-s", "hash": "0" * 64},
         "resolution": guidance.RESOLUTION,
         "steps": 25,
+        "fidelity": 0.8,
         "count": 2,
         "rows": rows,
     }

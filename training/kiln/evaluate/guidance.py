@@ -96,9 +96,9 @@ def markdown(scores: dict[str, np.ndarray], recipe: dict) -> str:
         "# Guidance by the photo's view",
         "",
         f"{recipe['count']} held-out objects (split val), a photo each; {recipe['model']['name']} "
-        f"({recipe['model']['hash'][:12]}), {recipe['steps']} steps. PSNR in dB, in brackets the 95 % interval over "
-        "objects. Novel views: 14 from all around, without noise and lamp; the photo's view against the photo that was "
-        "given, and against a clean picture from its place.",
+        f"({recipe['model']['hash'][:12]}), {recipe['steps']} steps, fidelity {recipe['fidelity']:g}. PSNR in dB, in "
+        "brackets the 95 % interval over objects. Novel views: 14 from all around, without noise and lamp; the photo's "
+        "view against the photo that was given, and against a clean picture from its place.",
         "",
         "| row | novel views PSNR | novel views SSIM | photo's view PSNR | clean view PSNR |",
         "|---|---|---|---|---|",
