@@ -7,7 +7,7 @@ type Pixel = readonly [number, number, number];
 /** The middle of the window, where the object is and no panel. */
 export async function middleOf(page: Page): Promise<Pixel[]> {
   const { width, height } = page.viewportSize()!;
-  const clip = { x: width * 0.35, y: height * 0.2, width: width * 0.3, height: height * 0.25 };
+  const clip = { x: width * 0.35, y: height * 0.2, width: width * 0.26, height: height * 0.25 };
   const { data } = PNG.sync.read(await page.screenshot({ clip }));
   const pixels: Pixel[] = [];
   for (let i = 0; i < data.length; i += 4) pixels.push([data[i]!, data[i + 1]!, data[i + 2]!]);

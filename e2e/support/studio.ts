@@ -53,8 +53,20 @@ export class Studio {
 
   /** Asks and waits for the finished object. */
   async make(prompt: string, timeout = MODEL_TIMEOUT): Promise<void> {
+    // Listened for in the page: a generation of one step is over before it can be looked for from here.
+    const began = this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const watch = new MutationObserver(() => {
+            if (!document.querySelector('.button-main.is-cancel')) return;
+            watch.disconnect();
+            resolve();
+          });
+          watch.observe(document.body, { childList: true, subtree: true });
+        }),
+    );
     await this.ask(prompt);
-    await expect(this.cancelButton).toBeVisible();
+    await began;
     await this.isFinished(timeout);
   }
 
