@@ -24,14 +24,17 @@ async function recordBreaches(page: Page): Promise<() => Promise<string[]>> {
   ];
 }
 
-test('nothing breaks the content security policy, and nothing is asked of another host', async ({ page }) => {
+test('nothing breaks the content security policy, and nothing is asked of another host', async ({
+  page,
+  baseURL,
+}) => {
   const breaches = await recordBreaches(page);
   const foreign: string[] = [];
   const studio = new Studio(page);
   page.on('request', (request) => {
     const url = new URL(request.url());
     const isOwn =
-      url.origin === new URL(page.url()).origin || url.protocol === 'blob:' || url.protocol === 'data:';
+      url.origin === new URL(baseURL!).origin || url.protocol === 'blob:' || url.protocol === 'data:';
     if (!isOwn) foreign.push(request.url());
   });
   await studio.open();
