@@ -1,10 +1,13 @@
 import { completeLastWord } from '../model/captions/complete';
+import { usesKnownWords } from '../model/captions/known-words';
 import { nearest, poolTokens } from '../model/captions/nearest';
 import type { LookUp } from '../protocol/look-up';
 import type { Session } from './session';
 
 /** As many as fit beside each other. */
 const COUNT = 4;
+/** How much farther a prompt may be all of whose words the captions use: a known breed in a known pose is no stranger. */
+const KNOWN_WORDS_REACH = 0.04;
 
 /**
  * Finds what the model knows that is nearest to a prompt, by the text encoder, among the captions it was trained on.
@@ -23,13 +26,14 @@ export async function lookUp(session: Session, prompt: string, isTyping: boolean
     const found = nearest(index, query, COUNT + 1);
     const first = found[0]!;
     const typed = withoutArticles(prompt);
+    const reach = usesKnownWords(asked, index.captions) ? KNOWN_WORDS_REACH : 0;
     return {
       nearest: found
         .map(({ caption }) => caption)
         .filter((caption) => withoutArticles(caption) !== typed)
         .slice(0, COUNT),
       notice:
-        first.similarity >= index.far
+        first.similarity >= index.far - reach
           ? null
           : {
               code: 'PROMPT_FAR',

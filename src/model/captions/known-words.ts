@@ -1,0 +1,12 @@
+const WORDS = /\p{L}+/gu;
+
+/** Whether some caption uses each word of a text; a text without letters has none that is unknown, but says nothing. */
+export function usesKnownWords(text: string, captions: readonly string[]): boolean {
+  const words = wordsOf(text);
+  const known = new Set(captions.flatMap(wordsOf));
+  return words.length > 0 && words.every((word) => known.has(word));
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(WORDS) ?? [];
+}
