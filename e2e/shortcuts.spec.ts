@@ -36,10 +36,11 @@ test('keys press what they stand for, and stay out of what is being written', as
     await page.getByRole('textbox', { name: 'Steps' }).fill('6');
     await page.keyboard.press('Escape');
     await studio.view.focus();
+    const home = await studio.camera();
     await page.keyboard.press('ArrowLeft');
-    const turned = await studio.camera();
+    await expect.poll(() => studio.camera()).not.toBe(home);
     await page.keyboard.press('r');
-    await expect.poll(() => studio.camera()).not.toBe(turned);
+    await expect.poll(() => studio.camera()).toBe(home);
     await page.keyboard.press('/');
     await expect(studio.prompt).toBeFocused();
     await page.keyboard.type('a/d?');
