@@ -1,3 +1,5 @@
+import { wordsOf } from './known-words';
+
 /** Fewer letters could become anything. */
 const LETTERS_MIN = 2;
 
@@ -11,7 +13,7 @@ export function completeLastWord(prompt: string, captions: readonly string[]): s
   if (before === undefined || begun === undefined || begun.length < LETTERS_MIN) return prompt;
   const counts = new Map<string, number>();
   for (const caption of captions) {
-    for (const word of caption.match(/\p{L}+/gu) ?? []) {
+    for (const word of wordsOf(caption)) {
       if (word.startsWith(begun)) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }

@@ -7,6 +7,7 @@ export function usesKnownWords(text: string, captions: readonly string[]): boole
   return words.length > 0 && words.every((word) => known.has(word));
 }
 
-function wordsOf(text: string): string[] {
+/** The words of a text, in small letters. */
+export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(WORDS) ?? [];
 }
