@@ -19,6 +19,7 @@ const { values } = parseArgs({
     steps: { type: 'string' },
     strengths: { type: 'string' },
     photos: { type: 'string' },
+    fidelity: { type: 'string' },
   },
 });
 if (!values.assets) {
@@ -30,7 +31,7 @@ if (!values.assets) {
 const work = resolve(root, values.work);
 const evaluate = [python, '-m', 'kiln.evaluate.guidance'];
 const training = { cwd: join(root, 'training') };
-const given = ['model', 'steps', 'strengths', 'photos'].flatMap((name) =>
+const given = ['model', 'steps', 'strengths', 'photos', 'fidelity'].flatMap((name) =>
   values[name] ? [`--${name}`, values[name]] : [],
 );
 

@@ -25,7 +25,8 @@ def folder(tmp_path_factory):
     true = np.stack([s.viewset for s in subjects]).astype(np.float32)
     np.zeros_like(true).tofile(out / "nothing.bin")
     true.tofile(out / "truth.bin")
-    rows = [{"name": name, "photos": 1, "file": f"{name}.bin"} for name in ("nothing", "truth")]
+    cameras = [first for first, *_ in json.loads((out / "cameras.json").read_text())]
+    rows = [{"name": name, "photos": 1, "file": f"{name}.bin", "cameras": cameras} for name in ("nothing", "truth")]
     recipe = {
         "model": {"name": "kiln-s", "hash": "0" * 64},
         "resolution": guidance.RESOLUTION,
@@ -64,13 +65,22 @@ def test_cameras_project_as_the_browser_does(folder):
         assert camera["zoom"] > 0 and len(camera["centre"]) == 2
 
 
+def test_the_camera_that_was_found_is_where_the_photo_is_compared(folder, scores):
+    truth = dict(np.load(folder / "truth.npz"))
+    camera = json.loads((folder / "cameras.json").read_text())[0][0]
+    np.testing.assert_allclose(scores["truth"][:, 4], scores["truth"][:, 2], rtol=1e-5)
+    elsewhere = guidance.score(truth["viewsets"][0], truth, 0, camera | {"elevation": camera["elevation"] + 25})
+    assert elsewhere[4] < scores["truth"][0, 4] - 1
+    np.testing.assert_allclose(elsewhere[:4], scores["truth"][0, :4])
+
+
 def test_what_is_true_scores_above_nothing_and_as_the_ceiling(scores):
-    assert (scores["truth"] > scores["nothing"] + [5, 0.05, 5, 5]).all()
+    assert (scores["truth"] > scores["nothing"] + [5, 0.05, 5, 5, 5]).all()
     np.testing.assert_allclose(scores["truth"], scores[CEILING])
     np.testing.assert_allclose(scores["nothing"], scores[MEAN])
 
 
 def test_the_report_has_a_line_for_each_row_and_what_it_adds(folder, scores):
     report = guidance.markdown(scores, guidance.read_recipe(folder))
-    assert report.count("| truth |") == 4  # its line, over nothing twice over: as the first row and as the nearest
+    assert report.count("| truth |") == 3  # its own, over the first row, and over the nearest object
     assert "2 held-out objects" in report
