@@ -24,7 +24,7 @@ const STARTS = 3;
 /** What a mean difference of colour by all of its range weighs beside silhouettes that do not meet at all. */
 const COLOR_WEIGHT = 1;
 /** What being off by one deviation of what is expected weighs beside them. */
-const EXPECTATION_WEIGHT = 0.01;
+const EXPECTATION_WEIGHT = 0.05;
 
 /** An angle that is known roughly, degrees. */
 export interface RoughAngle {
@@ -43,8 +43,8 @@ export interface ExpectedCamera {
  * would put its camera anywhere.
  */
 const USUAL: ExpectedCamera = {
-  elevation: { mean: 20, deviation: 30 },
-  fieldOfView: { mean: 40, deviation: 20 },
+  elevation: { mean: 20, deviation: 60 },
+  fieldOfView: { mean: 40, deviation: 40 },
 };
 
 interface Tried {

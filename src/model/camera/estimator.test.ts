@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { memory, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
+import { memory, type Tensor4D } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelFolder, startNodeBackend } from '../../../bench/support';
 import { readWithoutLeaks, relativeError } from '../../kernels/testing';
-import { readSafetensors, toFloats } from '../safetensors';
 import { loadModel } from '../weights';
 import { cameraConfig } from './config';
 import { CameraEstimator } from './estimator';
 import { loadCameraEstimator } from './load';
+import { readCameraGolden } from './testing';
 
 let estimator: CameraEstimator;
 let photos: Tensor4D;
@@ -17,10 +17,7 @@ beforeAll(async () => {
   await startNodeBackend('wasm');
   estimator = await loadCameraEstimator(modelFolder('camera'));
   const path = new URL('../../../goldens/camera.safetensors', import.meta.url);
-  const golden = readSafetensors(new Uint8Array(await readFile(path)), 'goldens/camera');
-  const stored = golden.get('photos')!;
-  photos = tensor4d(toFloats(stored), stored.shape as Tensor4D['shape']);
-  output = toFloats(golden.get('output')!);
+  ({ photos, output } = readCameraGolden(new Uint8Array(await readFile(path))));
 });
 
 afterAll(() => {

@@ -1,16 +1,19 @@
 import {
   add,
   conv2d,
-  matMul,
+  pad,
   relu,
   reshape,
   type Tensor1D,
   type Tensor2D,
+  type Tensor3D,
   type Tensor4D,
   tensor4d,
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { linear } from '../../kernels/linear/op';
+import type { LinearWeight } from '../../kernels/linear/weight';
 import { Parameters } from '../parameters';
 import type { StoredTensors } from '../safetensors';
 import type { CameraConfig } from './config';
@@ -39,15 +42,14 @@ interface Convolution {
 }
 
 interface Linear {
-  /** [outputs, inputs] */
-  readonly weight: Tensor2D;
+  readonly weight: LinearWeight;
   readonly bias: Tensor1D;
 }
 
 /**
  * Says from where a photo was taken: convolutions that halve the picture, each but the first with a residual block
  * after it, and two linear layers. docs/conventions.md, Camera, is its specification; training/kiln/camera/network.py
- * its twin. It runs once a photo, so plain ops do.
+ * its twin. It runs once a photo, so the convolutions of tfjs do.
  */
 export class CameraEstimator {
   readonly config: CameraConfig;
@@ -78,7 +80,7 @@ export class CameraEstimator {
       return { weight, bias: parameters.dense(`${path}.bias`, outputs) };
     };
     const layer = (path: string, outputs: number, inputs: number): Linear => ({
-      weight: parameters.dense(`${path}.weight`, outputs, inputs),
+      weight: parameters.linear(`${path}.weight`, outputs, inputs),
       bias: parameters.dense(`${path}.bias`, outputs),
     });
 
@@ -116,8 +118,10 @@ export class CameraEstimator {
         const half = convolve(x, halve, 2);
         x = relu(add<Tensor4D>(half, convolve(relu(convolve(relu(half), a, 1)), b, 1)));
       });
-      const flat = reshape(x, [photos.shape[0], -1]) as Tensor2D;
-      return apply(this.#out, relu(apply(this.#hidden, flat)));
+      const flat = reshape(x, [1, photos.shape[0], -1]) as Tensor3D;
+      // Our own layers: with so few rows and so long sums tfjs 4.22 multiplies wrongly on WebGPU.
+      const hidden = relu(linear({ x: flat, ...this.#hidden }));
+      return reshape(linear({ x: hidden, ...this.#out }), [-1, OUTPUTS]) as Tensor2D;
     });
   }
 
@@ -147,18 +151,13 @@ export class CameraEstimator {
   }
 }
 
-/** A convolution of 3 x 3, whose edges are padded with zeros. */
+/** A convolution of 3 x 3, whose edges are padded with zeros: all of them, as PyTorch does. */
 function convolve(x: Tensor4D, { weight, bias }: Convolution, stride: 1 | 2): Tensor4D {
-  // Not 'same': with a stride of two tfjs then pads at the far edges alone, PyTorch at all.
-  const padding: [[number, number], [number, number], [number, number], [number, number]] = [
+  const edges: [[number, number], [number, number], [number, number], [number, number]] = [
     [0, 0],
     [1, 1],
     [1, 1],
     [0, 0],
   ];
-  return add(conv2d(x, weight, stride, padding), bias);
-}
-
-function apply({ weight, bias }: Linear, x: Tensor2D): Tensor2D {
-  return add(matMul(x, weight, false, true), bias);
+  return add(conv2d(pad(x, edges), weight, stride, 'valid'), bias);
 }
