@@ -1,5 +1,6 @@
 // npm run evaluate-photos -- --assets FOLDER: photographs held-out objects, rebuilds them through the TypeScript pipeline
-// with and without guidance by the photo's view, and writes docs/results/evaluation/guidance.md. --count N objects (32);
+// from one, two and four photos, with and without guidance by the photos' views, holds them against the training sets in
+// training/cache, and writes docs/results/evaluation/guidance.md. --count N objects (32);
 // --work FOLDER keeps what is between; further options are those of scripts/photo-samples.ts.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     model: { type: 'string' },
     steps: { type: 'string' },
     strengths: { type: 'string' },
+    photos: { type: 'string' },
+    fidelity: { type: 'string' },
   },
 });
 if (!values.assets) {
@@ -28,7 +31,7 @@ if (!values.assets) {
 const work = resolve(root, values.work);
 const evaluate = [python, '-m', 'kiln.evaluate.guidance'];
 const training = { cwd: join(root, 'training') };
-const given = ['model', 'steps', 'strengths'].flatMap((name) =>
+const given = ['model', 'steps', 'strengths', 'photos', 'fidelity'].flatMap((name) =>
   values[name] ? [`--${name}`, values[name]] : [],
 );
 

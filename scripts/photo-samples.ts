@@ -2,7 +2,8 @@
  * Rebuilds the objects that `python -m kiln.evaluate.guidance subjects` photographed, with and without guidance by the
  * photo's view, for `python -m kiln.evaluate.guidance score`:
  *
- *   node --import tsx scripts/photo-samples.ts FOLDER [--model kiln-s] [--steps 25] [--strengths 0.5,1] [--count N]
+ *   node --import tsx scripts/photo-samples.ts FOLDER [--model kiln-s] [--steps 25] [--strengths 0.5,1] [--photos 1,2,4]
+ *     [--fidelity 0.8] [--count N]
  *
  * `npm run evaluate-photos` does all three.
  */
@@ -11,12 +12,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkModel, diskModel } from '../src/cli/disk-models';
 import type { PhotoCamera } from '../src/photo/camera';
+import { fitCamera } from '../src/photo/fit-camera';
 import { PHOTO_SIZE } from '../src/photo/frame';
+import { expectedCameras } from '../src/pipeline/expected-cameras';
 import { generate } from '../src/pipeline/generate';
 import { openSession, type Session } from '../src/pipeline/session';
 import { DEFAULTS } from '../src/protocol/defaults';
 import type { Photo } from '../src/protocol/photo';
-import { checkPhotoGuidance, checkSteps } from '../src/protocol/validate';
+import { checkFidelity, checkPhotoGuidance, checkSteps } from '../src/protocol/validate';
+import { viewsetToCloud } from '../src/viewset/to-splats';
 import { type Viewset, viewsetSize } from '../src/viewset/viewset';
 
 const root = join(import.meta.dirname, '..');
@@ -28,6 +32,8 @@ const { positionals, values } = parseArgs({
     model: { type: 'string', default: DEFAULTS.model },
     steps: { type: 'string', default: String(DEFAULTS.steps) },
     strengths: { type: 'string', default: String(DEFAULTS.photoGuidance) },
+    photos: { type: 'string', default: '1,2,4' },
+    fidelity: { type: 'string', default: String(DEFAULTS.fidelity) },
     count: { type: 'string' },
   },
 });
@@ -37,28 +43,37 @@ if (folder === undefined || positionals.length > 1) {
   process.exit(2);
 }
 
+/** Photos of each object. */
+const TAKEN = 4;
+
 interface Row {
   readonly name: string;
+  readonly photos: number;
   readonly strength: number;
   readonly isCameraKnown: boolean;
 }
 
-/** Without guidance first; then each strength, with the true camera and with one that is fitted. */
-const rows: Row[] = [
-  { name: 'no guidance', strength: 0, isCameraKnown: false },
-  ...values.strengths
-    .split(',')
-    .map(checkPhotoGuidance)
-    .flatMap((strength) => [
-      { name: `guidance ${strength}, the true camera`, strength, isCameraKnown: true },
-      { name: `guidance ${strength}, a fitted camera`, strength, isCameraKnown: false },
-    ]),
-];
+/** Without guidance first; then each strength, with cameras that are estimated and fitted, and with the true ones. */
+const rows: Row[] = values.photos
+  .split(',')
+  .map(Number)
+  .flatMap((photos) => {
+    const given = photos === 1 ? 'one photo' : `${photos} photos`;
+    const guided = values.strengths
+      .split(',')
+      .map(checkPhotoGuidance)
+      .flatMap((strength) => [
+        { name: `${given}, guidance ${strength}`, photos, strength, isCameraKnown: false },
+        { name: `${given}, guidance ${strength}, cameras told`, photos, strength, isCameraKnown: true },
+      ]);
+    return [{ name: given, photos, strength: 0, isCameraKnown: false }, ...guided];
+  });
 
-const cameras = JSON.parse(await readFile(join(folder, 'cameras.json'), 'utf8')) as PhotoCamera[];
-const photos = await readFile(join(folder, 'photos.bin'));
+const cameras = JSON.parse(await readFile(join(folder, 'cameras.json'), 'utf8')) as PhotoCamera[][];
+const pictures = await readFile(join(folder, 'photos.bin'));
 const count = Math.min(Number(values.count ?? cameras.length), cameras.length);
 const steps = checkSteps(values.steps);
+const fidelity = checkFidelity(values.fidelity);
 
 await checkModel(models, values.model);
 const session = await openSession({
@@ -68,32 +83,52 @@ const session = await openSession({
   wasmFolder: join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
 });
 const { name: model, hash, resolution } = session.info.model;
-for (const row of rows) await rebuildAll(row);
-const files = rows.map((row) => ({ name: row.name, file: fileOf(row) }));
-const { fidelity } = DEFAULTS;
+const files: { name: string; photos: number; file: string; cameras: PhotoCamera[] }[] = [];
+for (const row of rows) {
+  files.push({ name: row.name, photos: row.photos, file: fileOf(row), cameras: await rebuildAll(row) });
+}
 const recipe = { model: { name: model, hash }, resolution, steps, fidelity, count, rows: files };
 await writeFile(join(folder, 'rows.json'), `${JSON.stringify(recipe, null, 1)}\n`);
 process.exit(0);
 
-async function rebuildAll(row: Row): Promise<void> {
+/** @returns the camera of each object's first photo: as told, else as fitted to what was made */
+async function rebuildAll(row: Row): Promise<PhotoCamera[]> {
   const size = viewsetSize(resolution);
   const all = new Float32Array(count * size);
+  const found: PhotoCamera[] = [];
   const begun = performance.now();
   for (let i = 0; i < count; i++) {
-    const bytes = PHOTO_SIZE * PHOTO_SIZE * 4;
-    const pixels = new Uint8ClampedArray(photos.subarray(i * bytes, (i + 1) * bytes));
-    const photo = { pixels, azimuth: 0, ...(row.isCameraKnown && { camera: cameras[i]! }) };
-    all.set((await rebuild(session, photo, i + 1, row.strength)).values, i * size);
+    const photos = photosOf(i, row);
+    const made = await rebuild(session, photos, i + 1, row.strength);
+    all.set(made.values, i * size);
+    found.push(photos[0]!.camera ?? (await cameraOf(made, photos[0]!)) ?? cameras[i]![0]!);
   }
   await writeFile(join(folder!, fileOf(row)), new Uint8Array(all.buffer));
   const seconds = (performance.now() - begun) / 1000 / count;
   console.log(`${row.name}: ${count} objects, ${seconds.toFixed(1)} s each`);
+  return found;
+}
+
+/** From where the first photo of an object was taken, as the studio's comparison finds it. */
+async function cameraOf(made: Viewset, photo: Photo): Promise<PhotoCamera | undefined> {
+  const [expected] = await expectedCameras([photo], session.camera);
+  const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels: photo.pixels };
+  return fitCamera(viewsetToCloud(made), picture, photo.azimuth, expected)?.camera;
+}
+
+/** The first photos of an object. */
+function photosOf(object: number, row: Row): Photo[] {
+  const bytes = PHOTO_SIZE * PHOTO_SIZE * 4;
+  return cameras[object]!.slice(0, row.photos).map((camera, k) => {
+    const at = (TAKEN * object + k) * bytes;
+    const pixels = new Uint8ClampedArray(pictures.subarray(at, at + bytes));
+    return { pixels, azimuth: camera.azimuth, ...(row.isCameraKnown && { camera }) };
+  });
 }
 
 /** Another noise for each object, or the spread over objects would hide what one noise does to them all. */
-async function rebuild(session: Session, photo: Photo, seed: number, strength: number): Promise<Viewset> {
-  const { sampler, guidanceWithPhotos: guidance, fidelity } = DEFAULTS;
-  const photos = [photo];
+async function rebuild(session: Session, photos: Photo[], seed: number, strength: number): Promise<Viewset> {
+  const { sampler, guidanceWithPhotos: guidance } = DEFAULTS;
   const request = { prompt: '', photos, seed, steps, sampler, guidance, photoGuidance: strength, fidelity };
   let last: Viewset | null = null;
   const keep = (viewset: Viewset) => {
@@ -104,6 +139,6 @@ async function rebuild(session: Session, photo: Photo, seed: number, strength: n
   return last;
 }
 
-function fileOf({ strength, isCameraKnown }: Row): string {
-  return `made-${strength}-${isCameraKnown ? 'known' : 'fitted'}.bin`;
+function fileOf({ photos, strength, isCameraKnown }: Row): string {
+  return `made-${photos}-${strength}-${isCameraKnown ? 'told' : 'fitted'}.bin`;
 }

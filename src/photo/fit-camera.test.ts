@@ -54,6 +54,20 @@ describe('the camera of a photo', () => {
     expect(Math.abs(camera.elevation - 25)).toBeLessThan(4);
   });
 
+  test('stays near to what is expected as far as that is sure', () => {
+    const photo = photoFrom({ azimuth: 0, elevation: 10, fieldOfView: 40 });
+    const at = (deviation: number) => {
+      const expected = {
+        elevation: { mean: 40, deviation },
+        fieldOfView: { mean: 40, deviation: 10 },
+      };
+      return fitCamera(cloud, photo, 0, expected)!.camera.elevation;
+    };
+    expect(Math.abs(at(40) - 10)).toBeLessThan(5);
+    expect(Math.abs(at(1) - 40)).toBeLessThan(5);
+    expect(at(6)).toBeGreaterThan(at(40));
+  });
+
   test('is told how well it fits where a hand has set it', () => {
     const photo = photoFrom({ azimuth: 0, elevation: 10, fieldOfView: 30 });
     const at = (elevation: number) => cameraAt(cloud, photo, { azimuth: 0, elevation, fieldOfView: 30 })!;

@@ -23,11 +23,29 @@ const FINEST = 0.5;
 const STARTS = 3;
 /** What a mean difference of colour by all of its range weighs beside silhouettes that do not meet at all. */
 const COLOR_WEIGHT = 1;
+/** What being off by one deviation of what is expected weighs beside them. */
+const EXPECTATION_WEIGHT = 0.05;
+
+/** An angle that is known roughly, degrees. */
+export interface RoughAngle {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** What is known of a camera before it is fitted. */
+export interface ExpectedCamera {
+  readonly elevation: RoughAngle;
+  readonly fieldOfView: RoughAngle;
+}
+
 /**
- * How people hold cameras: mean and deviation, and what being off by one deviation weighs. The field of view shows
- * little in a picture, and an object that was read poorly from a photo would put its camera anywhere.
+ * How people hold cameras. The field of view shows little in a picture, and an object that was read poorly from a photo
+ * would put its camera anywhere.
  */
-const USUAL = { elevation: [20, 30], fieldOfView: [40, 20], weight: 0.01 } as const;
+const USUAL: ExpectedCamera = {
+  elevation: { mean: 20, deviation: 60 },
+  fieldOfView: { mean: 40, deviation: 40 },
+};
 
 interface Tried {
   readonly angles: CameraAngles;
@@ -41,15 +59,21 @@ interface Tried {
  *
  * @param photo the object cut out, square, as `frameObject` gives it
  * @param azimuth degrees, or null where it is unknown
+ * @param expected what else is known of the camera; by default, how people hold cameras
  * @returns null where object or photo have nothing solid
  */
-export function fitCamera(surface: Surface, photo: Picture, azimuth: number | null): CameraFit | null {
+export function fitCamera(
+  surface: Surface,
+  photo: Picture,
+  azimuth: number | null,
+  expected = USUAL,
+): CameraFit | null {
   const scene = sceneOf(surface, photo);
   if (!scene) return null;
-  const tried = grid(azimuth).map((angles): Tried => ({ angles, cost: costOf(scene, angles) }));
-  const found = best(tried)
+  const at = (angles: CameraAngles): Tried => ({ angles, cost: costOf(scene, angles, expected) });
+  const found = best(grid(azimuth).map(at))
     .slice(0, STARTS)
-    .map((start) => search(scene, start, azimuth === null));
+    .map((start) => search(at, start, azimuth === null));
   return fitted(scene, best(found)[0]!.angles);
 }
 
@@ -68,13 +92,14 @@ function cameraOf(scene: Scene, angles: CameraAngles): PhotoCamera {
   return alike(scene, cameraAround(scene.radius, angles));
 }
 
-function costOf(scene: Scene, angles: CameraAngles): number {
+function costOf(scene: Scene, angles: CameraAngles, expected: ExpectedCamera): number {
   const { overlap, difference } = likeness(scene, cameraOf(scene, angles));
-  const oddness = square(angles.elevation, USUAL.elevation) + square(angles.fieldOfView, USUAL.fieldOfView);
-  return 1 - overlap + COLOR_WEIGHT * difference + USUAL.weight * oddness;
+  const oddness =
+    square(angles.elevation, expected.elevation) + square(angles.fieldOfView, expected.fieldOfView);
+  return 1 - overlap + COLOR_WEIGHT * difference + EXPECTATION_WEIGHT * oddness;
 }
 
-function square(value: number, [mean, deviation]: readonly [number, number]): number {
+function square(value: number, { mean, deviation }: RoughAngle): number {
   return ((value - mean) / deviation) ** 2;
 }
 
@@ -92,14 +117,10 @@ function grid(azimuth: number | null): CameraAngles[] {
 }
 
 /** Compass search (Hooke and Jeeves, 1961): to the best neighbour along an axis; where none is better, half the step. */
-function search(scene: Scene, start: Tried, turns: boolean): Tried {
+function search(at: (angles: CameraAngles) => Tried, start: Tried, turns: boolean): Tried {
   let now = start;
   for (let step = COARSE.elevation / 2; step >= FINEST; ) {
-    const around = neighbours(now.angles, step, turns).map((angles) => ({
-      angles,
-      cost: costOf(scene, angles),
-    }));
-    const [next] = best(around);
+    const [next] = best(neighbours(now.angles, step, turns).map(at));
     if (next && next.cost < now.cost) now = next;
     else step /= 2;
   }

@@ -3,6 +3,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelFolder } from '../../bench/support';
 import { halvesToFloats } from '../base/half';
+import type { CameraEstimator } from '../model/camera/estimator';
 import { cameraAround } from '../photo/camera';
 import { SAMPLERS } from '../protocol/choices';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
@@ -253,6 +254,26 @@ describe('photos', () => {
     const camera = cameraAround(0.6, { azimuth: 0, elevation: 10, fieldOfView: 30 });
     const fitted = await finished({ photos: [red], photoGuidance: 1 });
     expect(await finished({ photos: [{ ...red, camera }], photoGuidance: 1 })).not.toEqual(fitted);
+  });
+
+  test('are followed from where the camera is expected to stand', async () => {
+    const expecting = (elevation: number) => {
+      const at = (mean: number) => ({ mean, deviation: 0.1 });
+      const estimate = async () => [{ elevation: at(elevation), fieldOfView: at(40) }];
+      const { config } = session.camera;
+      return { ...session, camera: { config, estimate } as unknown as CameraEstimator };
+    };
+    const from = async (elevation: number) => {
+      let last: SplatCloud | null = null;
+      const asked = { ...request, photos: [red], photoGuidance: 1 };
+      for await (const progress of generate(expecting(elevation), asked)) {
+        if (progress.status === 'step') last = progress.cloud;
+      }
+      return last;
+    };
+    const low = await from(0);
+    expect(low).not.toEqual(await from(50));
+    expect(low).toEqual(await from(0));
   });
 
   test('leave no tensors behind', async () => {

@@ -11,6 +11,7 @@ import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, type Viewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
+import { expectedCameras } from './expected-cameras';
 import { encodeObject, noising } from './noising';
 import { photoGuidance, viewsetTensor } from './photo-guidance';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
@@ -82,10 +83,12 @@ export async function* generate(
       interval: GUIDANCE_INTERVAL,
     });
     const pull = photos.length > 0 ? (request.photoGuidance ?? 0) : 0;
-    const denoise =
-      pull > 0
-        ? steered(free, photoGuidance(photos, pull, resolution, grid.at(-2)!), viewsetTensor(resolution))
-        : free;
+    let denoise = free;
+    if (pull > 0) {
+      const expected = await expectedCameras(photos, session.camera);
+      const guidance = photoGuidance(photos, expected, pull, resolution, grid.at(-2)!);
+      denoise = steered(free, guidance, viewsetTensor(resolution));
+    }
     const behind = from?.step ?? 0;
     let begun = performance.now();
     let start: Tensor | null = null;

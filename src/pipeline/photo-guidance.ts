@@ -1,7 +1,7 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { Steer } from '../diffusion/steered';
 import { axesOf, type PhotoCamera } from '../photo/camera';
-import { fitCamera } from '../photo/fit-camera';
+import { type ExpectedCamera, fitCamera } from '../photo/fit-camera';
 import { PHOTO_SIZE } from '../photo/frame';
 import { resize } from '../photo/resample';
 import type { Photo } from '../protocol/photo';
@@ -29,17 +29,19 @@ const FIT_AT = [0.95, 0.8, 0.5, 0.2, 0.1] as const;
  * prediction is kept inside the photos' outlines and made to fill them, and in the end the loss of its rendering at
  * their places is followed. Photos from unknown places do not take part.
  *
+ * @param expected what each photo tells of its camera
  * @param strength in [0, 1]
  * @param last the level of the last prediction
  */
 export function photoGuidance(
   photos: readonly Photo[],
+  expected: readonly ExpectedCamera[],
   strength: number,
   resolution: number,
   last: number,
 ): Steer {
-  const views = photos.flatMap((photo) =>
-    photo.azimuth === null ? [] : [new PhotoView(photo, photo.azimuth)],
+  const views = photos.flatMap((photo, i) =>
+    photo.azimuth === null ? [] : [new PhotoView(photo, photo.azimuth, expected[i]!)],
   );
   return async (x0, tau) => {
     const viewset = decodeViewset(x0, resolution);
@@ -61,6 +63,7 @@ class PhotoView {
   constructor(
     private readonly photo: Photo,
     private readonly azimuth: number,
+    private readonly expected: ExpectedCamera,
   ) {
     this.#camera = photo.camera ?? null;
   }
@@ -79,7 +82,8 @@ class PhotoView {
     if (!FIT_AT.some((level) => tau < level && this.#fittedAt >= level)) return;
     this.#fittedAt = tau;
     const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels: this.photo.pixels };
-    this.#camera = fitCamera(viewsetToCloud(viewset), picture, this.azimuth)?.camera ?? this.#camera;
+    const fit = fitCamera(viewsetToCloud(viewset), picture, this.azimuth, this.expected);
+    this.#camera = fit?.camera ?? this.#camera;
   }
 }
 

@@ -37,14 +37,16 @@ export function checkPhotosFit(count: number, { photos, photo_size }: DenoiserCo
 
 /** @param photos at least one, as checkPhotos returns them; they fit the model (checkPhotosFit) */
 export function photoTensors(photos: readonly Photo[], { photo_size }: DenoiserConfig): PhotoTensors {
-  const each = photo_size * photo_size * 4;
+  const angles = photos.flatMap(({ azimuth }) => encodeAzimuth(azimuth));
+  return { photos: pictureTensor(photos, photo_size), azimuth: tensor2d(angles, [photos.length, 3]) };
+}
+
+/** @returns [V, size, size, 4], encoded; the caller's to dispose */
+export function pictureTensor(photos: readonly Photo[], size: number): Tensor4D {
+  const each = size * size * 4;
   const values = new Float32Array(photos.length * each);
   photos.forEach(({ pixels }, i) => {
-    values.set(encodePhoto(pixels, PHOTO_SIZE, photo_size), i * each);
+    values.set(encodePhoto(pixels, PHOTO_SIZE, size), i * each);
   });
-  const angles = photos.flatMap(({ azimuth }) => encodeAzimuth(azimuth));
-  return {
-    photos: tensor4d(values, [photos.length, photo_size, photo_size, 4]),
-    azimuth: tensor2d(angles, [photos.length, 3]),
-  };
+  return tensor4d(values, [photos.length, size, size, 4]);
 }

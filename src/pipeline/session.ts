@@ -1,11 +1,19 @@
 import { type Tensor2D, type Tensor5D, zeros } from '@tensorflow/tfjs-core';
 import { type Backend, startBackend } from '../model/backend';
+import type { CameraEstimator } from '../model/camera/estimator';
+import { loadCameraEstimator } from '../model/camera/load';
 import { type CaptionIndex, loadCaptionIndex } from '../model/captions/load';
 import type { DenoiserConfig } from '../model/config';
 import { ModelError } from '../model/errors';
 import { Denoiser } from '../model/network';
 import { loadPromptEncoder, type PromptEncoder } from '../model/text/load';
-import { type LoadedModel, loadModel, type ModelFolder, type WeightCache } from '../model/weights';
+import {
+  type LoadedModel,
+  type LoadOptions,
+  loadModel,
+  type ModelFolder,
+  type WeightCache,
+} from '../model/weights';
 import type { BackendRequest } from '../protocol/choices';
 import type { SessionInfo, SessionProgress } from '../protocol/session';
 import { AXES, CHANNELS } from '../viewset/viewset';
@@ -17,6 +25,8 @@ import { untilAborted } from './until-aborted';
 const TEXT_ENCODER = 'text-encoder';
 /** What the denoisers were trained on, to be searched with its tokens. */
 const CAPTIONS = 'captions';
+/** What says from where a photo was taken. */
+const CAMERA = 'camera';
 
 export interface SessionOptions {
   /** Name of a denoiser, such as 'kiln-s'. */
@@ -39,6 +49,7 @@ export interface Session {
   readonly encoder: PromptEncoder;
   /** The captions that the model was trained on. They are read when they are first asked for, and then kept. */
   readonly captions: () => Promise<CaptionIndex>;
+  readonly camera: CameraEstimator;
   /** Aborted with a DeviceLostError when the GPU goes away; nothing works afterwards. */
   readonly lost: AbortSignal;
   /** Frees the weights. */
@@ -46,8 +57,8 @@ export interface Session {
 }
 
 /**
- * Starts a backend, loads a denoiser and the text encoder onto it, and runs both once, so that the first generation
- * does not pay for compiling shaders.
+ * Starts a backend, loads a denoiser, the text encoder and the camera estimator onto it, and runs the first two once,
+ * so that the first generation does not pay for compiling shaders.
  *
  * @throws ModelError, DeviceLostError, or the signal's reason
  */
@@ -59,20 +70,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     wasmFolder: options.wasmFolder,
     onLost: (reason) => loss.abort(new DeviceLostError(reason)),
   });
-  const [onDenoiser, onEncoder] = sumOfLoads(2, ({ loaded, total }) =>
-    onProgress?.({ status: 'loading', loaded, total }),
-  );
-  const [loading, encoding] = [
-    loadModel(folder(options.model), { cache: cache?.(options.model), signal, onProgress: onDenoiser }),
-    loadPromptEncoder(folder(TEXT_ENCODER), {
-      cache: cache?.(TEXT_ENCODER),
-      signal,
-      onProgress: onEncoder,
-    }),
+  const report = sumOfLoads(3, ({ loaded, total }) => onProgress?.({ status: 'loading', loaded, total }));
+  const from = (name: string, i: number): [ModelFolder, LoadOptions] => [
+    folder(name),
+    { cache: cache?.(name), signal, onProgress: report[i] },
   ];
+  const loading = loadModel(...from(options.model, 0));
+  const encoding = loadPromptEncoder(...from(TEXT_ENCODER, 1));
+  const seeing = loadCameraEstimator(...from(CAMERA, 2));
   let denoiser: Denoiser | null = null;
   try {
-    const [model, encoder] = await Promise.all([loading, encoding]);
+    const [model, encoder, camera] = await Promise.all([loading, encoding, seeing]);
     signal?.throwIfAborted();
     onProgress?.({ status: 'warming' });
     denoiser = new Denoiser(denoiserConfig(model, encoder), model.tensors, options.model);
@@ -85,13 +93,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
     );
     const info = infoOf(backend, model, denoiser);
-    return assemble({ info, denoiser, encoder, captions, lost: loss.signal });
+    return assemble({ info, denoiser, encoder, captions, camera, lost: loss.signal });
   } catch (error) {
     denoiser?.dispose();
-    encoding.then(
-      (encoder) => encoder.dispose(),
-      () => {},
-    );
+    for (const part of [encoding, seeing]) {
+      part.then(
+        (loaded) => loaded.dispose(),
+        () => {},
+      );
+    }
     throw error;
   }
 }
@@ -100,6 +110,7 @@ function assemble(parts: Omit<Session, 'dispose'>): Session {
   const dispose = () => {
     parts.denoiser.dispose();
     parts.encoder.dispose();
+    parts.camera.dispose();
   };
   return { ...parts, dispose };
 }

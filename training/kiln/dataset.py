@@ -5,8 +5,8 @@
 
 A set is a folder with viewsets.npy [N, 3, R, R, 9] uint8 and items.jsonl (kind, captions, split, source). With
 --photos K every object is turned into the frame of its first photo (docs/conventions.md) and the folder has
-photos.npy [N, K, 128, 128, 4] uint8 and azimuths.npy [N, K] float32 (degrees) as well. Text is embedded when a set
-is opened.
+photos.npy [N, K, 128, 128, 4] uint8 and cameras.npy [N, K, 3] float32 (azimuth, elevation and field of view, degrees)
+as well. Text is embedded when a set is opened.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Job:
     variant: int = 0
 
 
-# A viewset's bytes and, in a set with photos, the photos and their azimuths.
+# A viewset's bytes and, in a set with photos, the photos and their cameras.
 Rendered = tuple[np.ndarray, ...]
 
 
@@ -77,7 +77,7 @@ def _render(mesh: Mesh, job: Job, name: str) -> Rendered:
     if not job.photos:
         return (to_bytes(viewset(mesh, job.resolution)),)
     shot = photograph(mesh, job.photos, np.random.default_rng(_seed(name, job.variant)))
-    return to_bytes(viewset(shot.mesh, job.resolution)), shot.photos, shot.azimuths
+    return to_bytes(viewset(shot.mesh, job.resolution)), shot.photos, shot.cameras
 
 
 def grammar_item(job: Job) -> tuple[Rendered, Item] | None:
@@ -128,7 +128,7 @@ def build(jobs: list[Job], make: Callable[[Job], tuple[Rendered, Item] | None], 
     (out / "items.jsonl").write_text("".join(json.dumps(i.__dict__) + "\n" for i in items))
 
 
-FILES = ("viewsets.npy", "photos.npy", "azimuths.npy")
+FILES = ("viewsets.npy", "photos.npy", "cameras.npy")
 
 
 def _partial(path: Path, count: int, like: np.ndarray) -> np.ndarray:
@@ -168,7 +168,9 @@ class Dataset:
             tokens[i, : len(e)] = e
         lengths = np.array([len(e) for e in embedded])
         captions_of = [np.array([row_of[c] for c in i.captions]) for i in items]
-        return cls(arrays[0], items, tokens, lengths, captions_of, arrays[1], arrays[2])
+        viewsets, photos, cameras = arrays
+        azimuths = None if cameras is None else cameras[..., 0]
+        return cls(viewsets, items, tokens, lengths, captions_of, photos, azimuths)
 
     def to(self, device: torch.device | str) -> Dataset:
         """The set with its arrays in the memory of a GPU, as tensors; itself for a CPU."""

@@ -159,20 +159,22 @@ def photo(
 class Photographed:
     """An object in the frame of its first photo: gravity upright, the first camera at azimuth 0.
 
-    mesh: turned and normalised. photos: [K, size, size, 4] uint8. azimuths: [K] degrees, the first 0.
+    mesh: turned and normalised. photos: [K, size, size, 4] uint8. cameras: [K, 3] azimuth (the first 0), elevation and
+    field of view, degrees.
     """
 
     mesh: Mesh
     photos: np.ndarray
-    azimuths: np.ndarray
+    cameras: np.ndarray
 
 
 def photograph(mesh: Mesh, count: int, rng: np.random.Generator, size: int = 128) -> Photographed:
     """Turn a mesh at random about the vertical and take `count` photos of it, the first from azimuth 0."""
     turned = normalise(mesh.rotate("y", rng.uniform(0, 360)))
     azimuths = np.r_[0.0, rng.uniform(0, 360, count - 1)]
-    photos = np.stack([photo(turned, rng, size, azimuth)[0] for azimuth in azimuths])
-    return Photographed(turned, photos, azimuths.astype(np.float32))
+    taken = [photo(turned, rng, size, azimuth) for azimuth in azimuths]
+    cameras = [(camera.azimuth, camera.elevation, camera.fov) for _, camera in taken]
+    return Photographed(turned, np.stack([picture for picture, _ in taken]), np.array(cameras, np.float32))
 
 
 def encode_photo(picture: np.ndarray, size: int) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kiln.evaluate import guidance
-from kiln.evaluate.photo import CEILING
+from kiln.evaluate.photo import CEILING, MEAN
 from kiln.evaluate.photo_subjects import subject_of
 from kiln.grammar.shapes import box, ellipsoid
 from kiln.mesh import merge, normalise
@@ -25,7 +25,8 @@ def folder(tmp_path_factory):
     true = np.stack([s.viewset for s in subjects]).astype(np.float32)
     np.zeros_like(true).tofile(out / "nothing.bin")
     true.tofile(out / "truth.bin")
-    rows = [{"name": "nothing", "file": "nothing.bin"}, {"name": "truth", "file": "truth.bin"}]
+    cameras = [first for first, *_ in json.loads((out / "cameras.json").read_text())]
+    rows = [{"name": name, "photos": 1, "file": f"{name}.bin", "cameras": cameras} for name in ("nothing", "truth")]
     recipe = {
         "model": {"name": "kiln-s", "hash": "0" * 64},
         "resolution": guidance.RESOLUTION,
@@ -38,26 +39,48 @@ def folder(tmp_path_factory):
     return out
 
 
+class Nothing:
+    """Floors without training objects."""
+
+    def mean(self):
+        return np.zeros((3, guidance.RESOLUTION, guidance.RESOLUTION, 9), np.float32)
+
+    def nearest(self, photo):
+        assert photo.shape == (128, 128, 4)
+        return self.mean()
+
+
 @pytest.fixture(scope="module")
 def scores(folder):
-    return guidance.measure(folder)
+    return guidance.measure(folder, Nothing())
 
 
 def test_cameras_project_as_the_browser_does(folder):
     truth, cameras = np.load(folder / "truth.npz"), json.loads((folder / "cameras.json").read_text())
-    for camera, radius in zip(cameras, truth["radii"], strict=True):
+    for (camera, *others), radius in zip(cameras, truth["radii"], strict=True):
+        assert camera["azimuth"] == 0 and len(others) == 3
         half = np.radians(camera["fieldOfView"]) / 2
         # The bounding sphere takes 85 % of the height of the uncropped picture.
         assert radius / camera["distance"] == pytest.approx(0.85 * np.sin(half))
         assert camera["zoom"] > 0 and len(camera["centre"]) == 2
 
 
+def test_the_camera_that_was_found_is_where_the_photo_is_compared(folder, scores):
+    truth = dict(np.load(folder / "truth.npz"))
+    camera = json.loads((folder / "cameras.json").read_text())[0][0]
+    np.testing.assert_allclose(scores["truth"][:, 4], scores["truth"][:, 2], rtol=1e-5)
+    elsewhere = guidance.score(truth["viewsets"][0], truth, 0, camera | {"elevation": camera["elevation"] + 25})
+    assert elsewhere[4] < scores["truth"][0, 4] - 1
+    np.testing.assert_allclose(elsewhere[:4], scores["truth"][0, :4])
+
+
 def test_what_is_true_scores_above_nothing_and_as_the_ceiling(scores):
-    assert (scores["truth"] > scores["nothing"] + [5, 0.05, 5, 5]).all()
+    assert (scores["truth"] > scores["nothing"] + [5, 0.05, 5, 5, 5]).all()
     np.testing.assert_allclose(scores["truth"], scores[CEILING])
+    np.testing.assert_allclose(scores["nothing"], scores[MEAN])
 
 
 def test_the_report_has_a_line_for_each_row_and_what_it_adds(folder, scores):
     report = guidance.markdown(scores, guidance.read_recipe(folder))
-    assert report.count("| truth |") == 2
+    assert report.count("| truth |") == 3  # its own, over the first row, and over the nearest object
     assert "2 held-out objects" in report

@@ -129,7 +129,7 @@ def test_photographed_objects_stand_in_their_first_photos_frame():
             (shot.photos[0][..., 0].astype(float) - shot.photos[0][..., 2])[opaque].mean() / 255,
         ]
         assert abs(redness[0] - redness[1]) < 0.3
-        assert shot.azimuths[0] == 0
+        assert shot.cameras[0, 0] == 0
 
 
 def test_mirrored_photo_batches_show_the_mirrored_object(photo_cache):

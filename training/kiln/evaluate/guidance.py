@@ -3,8 +3,9 @@
     python -m kiln.evaluate.guidance subjects --assets FOLDER --out FOLDER [--count 32] [--skip 0]
     python -m kiln.evaluate.guidance score FOLDER [--report FILE.md]
 
-The folder holds photos.bin, uint8 [N, 128, 128, 4]; cameras.json, as PhotoCamera in src/photo/camera.ts; truth.npz;
-and, once scripts/photo-samples.ts has been there, rows.json and a file for each row, float32 [N, 3, R, R, 9].
+The folder holds photos.bin, uint8 [N, 4, 128, 128, 4]; cameras.json, four of each object, as PhotoCamera in
+src/photo/camera.ts; truth.npz; and, once scripts/photo-samples.ts has been there, rows.json and a file for each row,
+float32 [N, 3, R, R, 9].
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from pathlib import Path
 import numpy as np
 
 from kiln.evaluate.images import psnr, ssim
-from kiln.evaluate.photo import CEILING, interval
+from kiln.evaluate.photo import CACHE, CEILING, MEAN, NEAREST, interval
+from kiln.evaluate.photo_floors import Floors, sets_with_photos
 from kiln.evaluate.photo_subjects import NOVEL, SIZE, Subject, asset_subjects
 from kiln.evaluate.render import on_background, render_cloud
 from kiln.evaluate.splats import viewset_to_cloud
 from kiln.photo import Camera
 
 RESOLUTION = 64
+COLUMNS = ("novel views", "novel views, SSIM", "photo's view", "the same, clean picture", "photo's view, camera found")
 
 
 def camera_json(camera: Camera, radius: float) -> dict:
@@ -40,8 +43,8 @@ def camera_json(camera: Camera, radius: float) -> dict:
 
 def write_subjects(subjects: list[Subject], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    np.stack([s.photos[0] for s in subjects]).tofile(out / "photos.bin")
-    cameras = [camera_json(s.camera, s.studio.radius) for s in subjects]
+    np.stack([s.photos for s in subjects]).tofile(out / "photos.bin")
+    cameras = [[camera_json(camera, s.studio.radius) for camera in s.cameras] for s in subjects]
     (out / "cameras.json").write_text(json.dumps(cameras, indent=1) + "\n")
     np.savez(
         out / "truth.npz",
@@ -55,12 +58,22 @@ def write_subjects(subjects: list[Subject], out: Path) -> None:
     )
 
 
-def score(viewset: np.ndarray, truth: dict, i: int) -> list[float]:
-    """PSNR and SSIM of the novel views, PSNR at the photo and at the clean picture from its place."""
+def camera_of(stored: dict) -> tuple[Camera, float]:
+    """The inverse of `camera_json`: a camera, and the radius of the object that it stands around."""
+    fov = stored["fieldOfView"]
+    camera = Camera(stored["azimuth"], stored["elevation"], fov, centre=tuple(stored["centre"]), zoom=stored["zoom"])
+    return camera, stored["distance"] * float(np.sin(np.radians(fov) / 2)) * camera.fill
+
+
+def score(viewset: np.ndarray, truth: dict, i: int, fitted: dict | None = None) -> list[float]:
+    """PSNR and SSIM of the novel views; PSNR at the photo and at the clean picture from its place; and at the photo
+    from where the camera was taken to be, its place if None."""
     cloud, radius = viewset_to_cloud(viewset), float(truth["radii"][i])
     elevation, fov, x, y, zoom = truth["cameras"][i]
     own = Camera(0.0, elevation, fov, centre=(x, y), zoom=zoom)
-    drawn = np.stack([on_background(render_cloud(cloud, c, SIZE, radius)) for c in (*NOVEL, own)])
+    views = [(camera, radius) for camera in (*NOVEL, own)] + [camera_of(fitted) if fitted else (own, radius)]
+    *drawn, found = (on_background(render_cloud(cloud, camera, SIZE, r)) for camera, r in views)
+    drawn = np.stack(drawn)
     photo = truth["photos"][i].astype(np.float32) / 255
     given = photo[..., :3] * photo[..., 3:] + 1 - photo[..., 3:]
     return [
@@ -68,19 +81,27 @@ def score(viewset: np.ndarray, truth: dict, i: int) -> list[float]:
         float(ssim(drawn[:-1], truth["novel"][i]).mean()),
         float(psnr(drawn[-1], given)),
         float(psnr(drawn[-1], truth["front"][i])),
+        float(psnr(found, given)),
     ]
 
 
-def measure(folder: Path) -> dict[str, np.ndarray]:
-    """Scores [N, 4] of every row of a folder, the true viewsets last."""
+def measure(folder: Path, floors: Floors) -> dict[str, np.ndarray]:
+    """Scores [N, 5] of every row of a folder; then of the floors, and of the true viewsets last."""
     truth, recipe = dict(np.load(folder / "truth.npz")), read_recipe(folder)
     size = recipe["resolution"]
-    rows = {
-        row["name"]: np.fromfile(folder / row["file"], np.float32).reshape(-1, 3, size, size, 9)
-        for row in recipe["rows"]
+    count = recipe["count"]
+    scores = {}
+    for row in recipe["rows"]:
+        made = np.fromfile(folder / row["file"], np.float32).reshape(count, 3, size, size, 9)
+        scores[row["name"]] = np.array([score(v, truth, i, row["cameras"][i]) for i, v in enumerate(made)])
+    others = {
+        MEAN: [floors.mean()] * count,
+        NEAREST: [floors.nearest(photo) for photo in truth["photos"][:count]],
+        CEILING: truth["viewsets"][:count],
     }
-    rows[CEILING] = truth["viewsets"][: recipe["count"]]
-    return {name: np.array([score(v, truth, i) for i, v in enumerate(made)]) for name, made in rows.items()}
+    for name, viewsets in others.items():
+        scores[name] = np.array([score(v, truth, i) for i, v in enumerate(viewsets)])
+    return scores
 
 
 def read_recipe(folder: Path) -> dict:
@@ -89,33 +110,46 @@ def read_recipe(folder: Path) -> dict:
 
 
 def markdown(scores: dict[str, np.ndarray], recipe: dict) -> str:
-    """The report: means with the 95 % interval over objects, and what each row adds to the first, object by object."""
-    names = list(scores)
-    plain = scores[names[0]]
+    """The report: means with the 95 % interval over objects, and what each row adds, object by object, to its like
+    without guidance, to the first row and to the nearest training object."""
+    made = [row["name"] for row in recipe["rows"]]
     lines = [
-        "# Guidance by the photo's view",
+        "# From photos to objects",
         "",
-        f"{recipe['count']} held-out objects (split val), a photo each; {recipe['model']['name']} "
+        f"{recipe['count']} held-out objects (split val) through the TypeScript pipeline; {recipe['model']['name']} "
         f"({recipe['model']['hash'][:12]}), {recipe['steps']} steps, fidelity {recipe['fidelity']:g}. PSNR in dB, in "
         "brackets the 95 % interval over objects. Novel views: 14 from all around, without noise and lamp; the photo's "
-        "view against the photo that was given, and against a clean picture from its place.",
+        "view from its true place against the first photo that was given, against a clean picture, and from where its "
+        "camera was found against the photo, as the studio's comparison shows it. Guidance estimates and fits the "
+        "cameras, unless they are told. Mean and nearest: of the training objects.",
         "",
-        "| row | novel views PSNR | novel views SSIM | photo's view PSNR | clean view PSNR |",
-        "|---|---|---|---|---|",
+        f"| row | {' | '.join(COLUMNS)} |",
+        "|---|---|---|---|---|---|",
     ]
     for name, values in scores.items():
-        lines.append(f"| {name} | {' | '.join(cell(values[:, k], k) for k in range(4))} |")
-    lines += ["", f"Over {names[0]}:", "", "| row | novel views PSNR | novel views SSIM | photo's view PSNR | clean |"]
-    lines.append("|---|---|---|---|---|")
-    for name in names[1:-1]:
-        lines.append(f"| {name} | {' | '.join(cell(scores[name][:, k] - plain[:, k], k, '+') for k in range(4))} |")
+        lines.append(f"| {name} | {cells(values)} |")
+    lines += ["", "What is added, object by object:", ""]
+    lines += [f"| row | over | {' | '.join(COLUMNS)} |", "|---|---|---|---|---|---|---|"]
+    for name in made:
+        plain = next(row["name"] for row in recipe["rows"] if row["photos"] == photos_of(recipe, name))
+        for other in dict.fromkeys(o for o in (plain, made[0], NEAREST) if o != name):
+            lines.append(f"| {name} | {other} | {cells(scores[name] - scores[other], '+')} |")
     return "\n".join(lines) + "\n"
 
 
-def cell(values: np.ndarray, column: int, sign: str = "") -> str:
-    digits = 3 if column == 1 else 2
-    mean, low, high = (f"{x:{sign}.{digits}f}" for x in interval(values))
-    return f"{mean} ({low} to {high})"
+def photos_of(recipe: dict, name: str) -> int:
+    """How many photos a row was given."""
+    return next(row["photos"] for row in recipe["rows"] if row["name"] == name)
+
+
+def cells(values: np.ndarray, sign: str = "") -> str:
+    """Scores [N, 5] as cells of a table, mean and interval."""
+    out = []
+    for column, of in zip(COLUMNS, values.T, strict=True):
+        digits = 3 if "SSIM" in column else 2
+        mean, low, high = (f"{x:{sign}.{digits}f}" for x in interval(of))
+        out.append(f"{mean} ({low} to {high})")
+    return " | ".join(out)
 
 
 def main() -> None:
@@ -134,7 +168,8 @@ def main() -> None:
         source = asset_subjects(args.assets, RESOLUTION)
         write_subjects(list(islice(source, args.skip, args.skip + args.count)), args.out)
         return
-    report = markdown(measure(args.folder), read_recipe(args.folder))
+    floors = Floors(sets_with_photos(CACHE, RESOLUTION))
+    report = markdown(measure(args.folder, floors), read_recipe(args.folder))
     print(report)
     if args.report:
         args.report.write_text(report)

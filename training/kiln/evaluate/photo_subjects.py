@@ -28,8 +28,8 @@ NOVEL = tuple(Camera(azimuth, elevation, 35, 1.0) for elevation in (5, 30) for a
 class Subject:
     """One object in the frame of its first photo, whose camera stands at azimuth 0.
 
-    viewset: [3, R, R, 9], the true one. photos: [4, 128, 128, 4] uint8 as people take them; azimuths: [4] degrees.
-    camera: the first photo's; clean: [128, 128, 4] uint8, the same picture without lamp, noise and bites.
+    viewset: [3, R, R, 9], the true one. photos: [4, 128, 128, 4] uint8 as people take them, by `cameras`.
+    clean: [128, 128, 4] uint8, the first picture without lamp, noise and bites.
     studio: the mesh. novel: [V, 128, 128, 3] and front: [128, 128, 3], the truth from `NOVEL` and from `camera`, on
     white, float32.
     """
@@ -37,12 +37,21 @@ class Subject:
     name: str
     viewset: np.ndarray
     photos: np.ndarray
-    azimuths: np.ndarray
-    camera: Camera
+    cameras: tuple[Camera, ...]
     clean: np.ndarray
     studio: Studio
     novel: np.ndarray
     front: np.ndarray
+
+    @property
+    def camera(self) -> Camera:
+        """The first photo's."""
+        return self.cameras[0]
+
+    @property
+    def azimuths(self) -> np.ndarray:
+        """[4] degrees."""
+        return np.array([camera.azimuth for camera in self.cameras])
 
 
 def subject_of(name: str, mesh: Mesh, resolution: int) -> Subject | None:
@@ -66,8 +75,7 @@ def subject_of(name: str, mesh: Mesh, resolution: int) -> Subject | None:
         name,
         true,
         np.stack([picture for picture, _ in taken]),
-        azimuths,
-        camera,
+        tuple(camera for _, camera in taken),
         (clean * 255).round().astype(np.uint8),
         studio,
         np.stack([on_background(studio.draw(c, SIZE)) for c in NOVEL]),

@@ -1,0 +1,1 @@
+"""The model that says from where a photo was taken."""
