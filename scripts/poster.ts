@@ -16,13 +16,16 @@ import config from '../playwright.config';
 const SQUARE = 640;
 /** Of the whole picture, which the rings need; the width is known to src/ui/styles/stage.css too. */
 const SIZE = { width: 2.4 * SQUARE, height: 1.7 * SQUARE };
-const QUALITY = 0.7;
-/** Opacity is kept in steps of this, which nobody sees: WebP keeps it without loss, and it is most of the file. */
-const ALPHA_STEP = 4;
+const QUALITY = 0.6;
+/**
+ * Steps in which opacity is kept, of 255: WebP keeps it without loss, and it is most of the file. The shadow, which is
+ * all below the limit, would show its steps if they were those of the object.
+ */
+const OPACITY = { limit: 150, below: 2, above: 8 };
 
 const ALONE = `
   html, body, #root, .stage { background: none !important; }
-  .studio > :not(main), main > :not(.stage), .poster { display: none !important; }
+  .studio > :not(main), main > :not(.stage) { opacity: 0 !important; }
   .stage { padding: ${(SIZE.height - SQUARE) / 2}px ${(SIZE.width - SQUARE) / 2}px !important; }
 `;
 
@@ -41,20 +44,21 @@ try {
     await page.waitForTimeout(3000); // frames are drawn on the processor, and the last may still be to come
     const png = await page.screenshot({ omitBackground: true });
     const webp = await page.evaluate(
-      async ([png, quality, step]) => {
+      async ([png, quality, { limit, below, above }]) => {
         const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
         const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
         const context = canvas.getContext('2d')!;
         context.drawImage(bitmap, 0, 0);
         const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height);
         for (let i = 3; i < pixels.data.length; i += 4) {
+          const step = pixels.data[i]! < limit ? below : above;
           pixels.data[i] = step * Math.round(pixels.data[i]! / step);
         }
         context.putImageData(pixels, 0, 0);
         const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
         return Array.from(new Uint8Array(await blob.arrayBuffer()));
       },
-      [png.toString('base64'), QUALITY, ALPHA_STEP] as const,
+      [png.toString('base64'), QUALITY, OPACITY] as const,
     );
     await writeFile(join(root, `public/welcome-${colorScheme}.webp`), Uint8Array.from(webp));
     console.log(`welcome-${colorScheme}.webp: ${webp.length} bytes`);

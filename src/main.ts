@@ -13,4 +13,7 @@ async function whenPainted(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-whenPainted().then(() => import('./studio'));
+whenPainted()
+  // By itself: one task for all scripts would hold up the page.
+  .then(() => import('react-dom/client'))
+  .then(() => import('./studio'));
