@@ -93,6 +93,18 @@ test.describe('before anything is loaded', () => {
     await expect.poll(() => urls.filter((url) => url.endsWith('.safetensors'))).not.toHaveLength(0);
   });
 
+  test('where a graphics processor draws, the view starts by itself', async ({ page }) => {
+    await page.addInitScript(() => {
+      const adapter = { info: { vendor: 'maker', architecture: 'generation' } };
+      Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: async () => adapter } });
+    });
+    const urls = record(page);
+    const studio = new Studio(page);
+    await page.goto('./');
+    await expect(studio.view).toHaveAttribute('data-splats', /^[1-9]/);
+    expect(urls.filter((url) => url.includes('/models/'))).toEqual([]);
+  });
+
   test('with data to be saved, the model waits for a generation', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'connection', { value: { saveData: true } });

@@ -11,6 +11,9 @@ const SIGNS = [
   'change',
 ] as const;
 
+/** A page that never rests has to go on all the same, milliseconds. */
+const IDLE_PATIENCE = 2000;
+
 /** Resolves once somebody does something on the page, be it only moving the pointer over it. */
 export function whenSomeoneIsHere(): Promise<void> {
   const listening = new AbortController();
@@ -35,9 +38,18 @@ export async function whenSettled(): Promise<void> {
   if (document.readyState !== 'complete') {
     await new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
   }
-  // Safari has no idle callbacks.
-  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-  await new Promise<void>((resolve) => whenIdle(() => resolve()));
+  await new Promise<void>((resolve) => {
+    // Safari has none.
+    if (!globalThis.requestIdleCallback) setTimeout(resolve);
+    else requestIdleCallback(() => resolve(), { timeout: IDLE_PATIENCE });
+  });
+}
+
+/** Resolves after a while in which nothing has to happen, and not before somebody can see the page. */
+export async function whenQuiet(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  if (document.visibilityState === 'visible') return;
+  await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
 }
 
 /** Whether the browser was told to spare the connection. */

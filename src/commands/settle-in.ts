@@ -2,7 +2,7 @@ import { isSoftware } from '../base/adapter';
 import { followUpdates } from './follow-updates';
 import { loadModel } from './load-model';
 import { loadWelcome } from './load-welcome';
-import { isSavingData, whenSettled, whenSomeoneIsHere } from './presence';
+import { isSavingData, whenQuiet, whenSettled, whenSomeoneIsHere } from './presence';
 import type { Studio } from './studio';
 import { wakeView } from './wake-view';
 
@@ -26,9 +26,12 @@ export async function settleIn(studio: Studio, { welcome, serviceWorker }: Site)
   void someone.then(() => wakeView(studio));
   await whenSettled();
   await loadWelcome(studio, welcome);
-  if (!isSavingData() && (await hasGraphicsProcessor())) wakeView(studio);
-  if (isSavingData()) await whenModelIsAskedFor(studio);
-  else await Promise.race([someone, new Promise((resolve) => setTimeout(resolve, QUIET))]);
+  if (isSavingData()) {
+    await whenModelIsAskedFor(studio);
+  } else {
+    void hasGraphicsProcessor().then((isFast) => isFast && wakeView(studio));
+    await Promise.race([someone, whenQuiet(QUIET)]);
+  }
   loadModel(studio);
   if (serviceWorker !== null) await followUpdates(studio, serviceWorker);
 }
