@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rollup } from 'vite';
 import { CONTENT_SECURITY_POLICY, contentSecurityPolicy } from './scripts/vite/content-security-policy';
-import { preloadFont } from './scripts/vite/preload-font';
+import { preload } from './scripts/vite/preload';
 import { SERVICE_WORKER, shell } from './scripts/vite/shell';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -78,7 +78,7 @@ export default defineConfig({
       (file) => file.endsWith('.wasm') && !file.includes('threaded'),
     ),
     contentSecurityPolicy(),
-    preloadFont(),
+    preload(),
     shell(),
   ],
   worker: { format: 'es' },

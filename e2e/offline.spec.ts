@@ -68,6 +68,17 @@ test('after one visit to a plain host, everything works without a network', asyn
   expect(host.asked.length).toBe(before);
 });
 
+test('a visit on which nobody does anything is kept too, model and all', async ({ page }) => {
+  const studio = new Studio(page);
+  await page.goto(host.url);
+  await expect(studio.status).toHaveAccessibleName('kiln-s · WebAssembly', { timeout: 120_000 });
+  await isKept(page);
+  await host.unplug();
+  await page.reload();
+  await studio.seesObject();
+  await studio.modelIsReady();
+});
+
 test('a new version is offered when nothing is being made, taken on request, and the old one goes', async ({
   page,
 }) => {

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
-import { preview } from 'vite';
+import { StaticHost } from '../e2e/support/static-host';
 import config from '../playwright.config';
 import { type LighthouseResult, lighthouseReport, MINIMUM } from './lib/lighthouse-report';
 
@@ -21,35 +21,25 @@ const LIGHTHOUSE = 'lighthouse@12.8.2';
 const root = join(import.meta.dirname, '..');
 const { executablePath = chromium.executablePath(), args = [] } = config.use?.launchOptions ?? {};
 
-/**
- * Without a GPU the 3D view is drawn by the processor, in frames that hold up the page for most of a second. So the
- * page is judged as it is and without the view, which tells what is the page's own.
- */
-const WITHOUT_VIEW = '--disable-3d-apis';
-const DESKTOP = ['--preset=desktop'];
-const looks: Readonly<Record<string, { readonly flags?: string; readonly options?: readonly string[] }>> = {
-  desktop: { options: DESKTOP },
-  phone: {},
-  'desktop, no 3D view': { options: DESKTOP, flags: WITHOUT_VIEW },
-  'phone, no 3D view': { flags: WITHOUT_VIEW },
-};
+const looks: Readonly<Record<string, readonly string[]>> = { desktop: ['--preset=desktop'], phone: [] };
 
-const server = await preview({ root, preview: { port: 4207, strictPort: false }, logLevel: 'warn' });
+const host = new StaticHost('/', true);
+await host.plug();
 const folder = await mkdtemp(join(tmpdir(), 'kiln-lighthouse-'));
 try {
   const results: Record<string, LighthouseResult> = {};
-  for (const [look, { flags = '', options = [] }] of Object.entries(looks)) {
+  for (const [look, options] of Object.entries(looks)) {
     const file = join(folder, `${look}.json`);
     await promisify(execFile)(
       'npx',
       [
         '--yes',
         LIGHTHOUSE,
-        server.resolvedUrls!.local[0]!,
+        host.url,
         '--output=json',
         `--output-path=${file}`,
         '--quiet',
-        `--chrome-flags=--headless=new ${args.join(' ')} ${flags}`,
+        `--chrome-flags=--headless=new ${args.join(' ')}`,
         ...options,
       ],
       { env: { ...process.env, CHROME_PATH: executablePath }, timeout: 300_000 },
@@ -64,6 +54,6 @@ try {
     process.exitCode = 1;
   }
 } finally {
-  await server.close();
+  await host.unplug();
   await rm(folder, { recursive: true });
 }

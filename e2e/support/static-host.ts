@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 /** What the plainest of hosts knows. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -9,7 +10,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
 };
+/** What better ones send compressed. */
+const TEXT = /^(\.html|\.js|\.css|\.svg|\.json|\.webmanifest)$/;
 
 /** The built studio on a host that sends no headers of its own, below a path. It can be unplugged, and updated. */
 export class StaticHost {
@@ -19,7 +23,11 @@ export class StaticHost {
   #port = 0;
   readonly #edits = new Map<string, (text: string) => string>();
 
-  constructor(readonly path: string) {}
+  /** @param isCompressing whether it sends text with gzip, as most hosts do */
+  constructor(
+    readonly path: string,
+    readonly isCompressing = false,
+  ) {}
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}${this.path}`;
@@ -35,7 +43,10 @@ export class StaticHost {
         const bytes = await readFile(join('dist', file!));
         const edit = this.#edits.get(file!);
         response.setHeader('Content-Type', TYPES[extname(file!)] ?? 'application/octet-stream');
-        response.end(edit ? edit(bytes.toString()) : bytes);
+        const body = edit ? Buffer.from(edit(bytes.toString())) : bytes;
+        const isCompressed = this.isCompressing && TEXT.test(extname(file!));
+        if (isCompressed) response.setHeader('Content-Encoding', 'gzip');
+        response.end(isCompressed ? gzipSync(body) : body);
       } catch {
         response.writeHead(404).end();
       }

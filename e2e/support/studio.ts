@@ -27,14 +27,24 @@ export class Studio {
 
   async open(query = ''): Promise<void> {
     await this.page.goto(`./${query}`);
+    await this.arrives();
   }
 
-  /** The sample object is on the screen, not just in the page. */
+  /** Moves the pointer a little, as whoever comes to a page does: the 3D view and the model wait for it. */
+  async arrives(): Promise<void> {
+    await this.prompt.waitFor();
+    await this.page.mouse.move(2, 2);
+    await this.page.mouse.move(3, 3);
+  }
+
+  /** The sample object is on the screen, not just in the page, and can be turned. */
   async seesObject(): Promise<void> {
+    await this.arrives();
     await expect(this.view).toHaveAttribute('data-splats', /^[1-9]\d*$/);
   }
 
   async modelIsReady(backend = 'WebAssembly'): Promise<void> {
+    await this.arrives();
     await expect(this.status).toHaveAccessibleName(`kiln-s · ${backend}`, { timeout: MODEL_TIMEOUT });
   }
 

@@ -1,4 +1,4 @@
-import { type LibraryItem, writeLibraryFile } from '../library/write-library-file';
+import type { LibraryItem } from '../library/write-library-file';
 import { fileNameOf } from '../store/file-name';
 import { cardTitle, type KeptCard } from '../store/library';
 import { download } from './download';
@@ -14,6 +14,7 @@ export async function exportLibrary(studio: Studio): Promise<void> {
   const cards = store.getState().library.cards.filter((card) => card.status === 'kept');
   if (cards.length === 0) return;
   await moveLibrary(studio, 'exporting', async (signal, onProgress) => {
+    const { writeLibraryFile } = await import('../library/write-library-file');
     const parts = inParts(cards);
     let before = 0;
     for (const [i, part] of parts.entries()) {

@@ -1,6 +1,6 @@
 import { bytesOfFiles } from '../library/card';
 import { LibraryError } from '../library/library-error';
-import { type FoundObject, readLibraryFile } from '../library/read-library-file';
+import type { FoundObject } from '../library/read-library-file';
 import { measureStorage } from './measure-storage';
 import { moveLibrary } from './move-library';
 import type { Studio } from './studio';
@@ -12,6 +12,7 @@ import type { Studio } from './studio';
 export async function importLibrary(studio: Studio, file: File): Promise<void> {
   const { library } = studio;
   await moveLibrary(studio, 'importing', async (signal, onProgress) => {
+    const { readLibraryFile } = await import('../library/read-library-file');
     const objects = await readLibraryFile(file);
     const known = new Set(
       (await library.cards()).flatMap(({ id, deleted }) => (deleted === null ? [id] : [])),

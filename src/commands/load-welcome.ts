@@ -5,11 +5,12 @@ import type { Studio } from './studio';
  * Puts the object that is shipped with the studio on the stage, unless something has been made meanwhile. Without it
  * the stage stays empty and everything else works, so a failure is only noted for developers.
  */
-export async function loadWelcome({ store }: Studio, url: string): Promise<void> {
+export async function loadWelcome({ store, files }: Studio, url: string): Promise<void> {
   try {
-    const [{ readPly }, response] = await Promise.all([import('../splat/readers/read-ply'), fetch(url)]);
+    const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-    const { cloud, recipe } = readPly(new Uint8Array(await response.arrayBuffer()));
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const { cloud, recipe } = await files.ask({ task: 'import', bytes, name: 'welcome.ply' });
     const steps = recipe?.steps ?? 1;
     const welcome: Exhibit = { cloud, recipe, step: steps, steps, origin: 'sample' };
     store.setState(({ exhibit }) => ({

@@ -6,7 +6,7 @@ import type { Reel } from '../store/reel';
 import type { StudioStore } from '../store/studio-store';
 import type { ViewportHandle } from '../viewport/handle';
 
-/** What commands act on. One object for the life of the page, made in main.tsx. */
+/** What commands act on. One object for the life of the page, made in src/studio.tsx. */
 export interface Studio {
   readonly store: StudioStore;
   /** The steps that the store's timeline tells of. */

@@ -1,7 +1,8 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { startNodeBackend } from '../../bench/support';
-import { isSoftware, startBackend } from './backend';
+import { isSoftware } from '../base/adapter';
+import { startBackend } from './backend';
 
 describe('startBackend', () => {
   it('takes WebGPU on a real GPU, and WASM beside a software adapter', async () => {

@@ -1,4 +1,5 @@
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { describeAdapter, isSoftware } from '../base/adapter';
 import { ModelError } from './errors';
 
 /** What can run the network. */
@@ -50,7 +51,7 @@ async function choose(options: BackendOptions): Promise<Backend> {
   const adapter = await findAdapter();
   let why = 'There is no WebGPU here, so the CPU does the work through WASM.';
   if (adapter && isSoftware(adapter)) {
-    why = `WebGPU here is a software renderer (${describe(adapter)}), which WASM outruns on the same CPU.`;
+    why = `WebGPU here is a software renderer (${describeAdapter(adapter)}), which WASM outruns on the same CPU.`;
   } else if (adapter) {
     try {
       return await startWebGpu(adapter, 'WebGPU on a real GPU is the fastest way.', options);
@@ -70,26 +71,13 @@ async function findAdapter(): Promise<GPUAdapter | null> {
   return navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
 }
 
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|microsoft basic render|\bwarp\b/i;
-
-/** Whether an adapter computes on the CPU. */
-export function isSoftware(adapter: GPUAdapter): boolean {
-  return adapter.info.isFallbackAdapter === true || SOFTWARE.test(describe(adapter));
-}
-
-/** What the driver tells of itself, which browsers shorten to different degrees. */
-function describe({ info }: GPUAdapter): string {
-  const words = [info.vendor, info.architecture, info.device, info.description].filter(Boolean);
-  return [...new Set(words)].join(' ') || 'unnamed adapter';
-}
-
 async function startWebGpu(adapter: GPUAdapter, why: string, { onLost }: BackendOptions): Promise<Backend> {
   try {
     // Loaded only where it runs: the backend is a quarter of all the script.
     const { useAdapter } = await import('../kernels/device');
     const device = await useAdapter(adapter);
     device.lost.then(({ message, reason }) => onLost?.(message || reason));
-    return { name: 'webgpu', why, adapter: describe(adapter), device };
+    return { name: 'webgpu', why, adapter: describeAdapter(adapter), device };
   } catch (cause) {
     throw unavailable('WebGPU', messageOf(cause), cause);
   }

@@ -33,10 +33,10 @@ export interface View {
   /** Null while nothing is compared. */
   readonly comparison: Comparison | null;
   /**
-   * The drawing surface: `unsupported` where the browser has no WebGL 2, `lost` after the graphics driver took
-   * the context away, `failed` when the viewport's code could not be loaded.
+   * The drawing surface: `resting` until the view is wanted, `unsupported` where the browser has no WebGL 2, `lost`
+   * after the graphics driver took the context away, `failed` when the viewport's code could not be loaded.
    */
-  readonly surface: 'starting' | 'ready' | 'lost' | 'unsupported' | 'failed';
+  readonly surface: 'resting' | 'starting' | 'ready' | 'lost' | 'unsupported' | 'failed';
 }
 
-export const initialView: View = { mode: 'colour', comparison: null, surface: 'starting' };
+export const initialView: View = { mode: 'colour', comparison: null, surface: 'resting' };

@@ -6,27 +6,21 @@ import { Failures } from './failures';
 import { FileNotice } from './files/file-notice';
 import { Header } from './header';
 import { KnownThings } from './known-things';
-import { LibraryDrawer } from './library/library-drawer';
-import { UndoToast } from './library/undo-toast';
-import { Comparison } from './photo/comparison';
 import { DropVeil } from './photo/drop-veil';
-import { PhotoEditor } from './photo/photo-editor';
 import { PhotoHint } from './photo/photo-hint';
-import { PicturesDialog } from './pictures/pictures-dialog';
 import { Placard } from './placard';
 import { ProgressText } from './progress';
 import { PromptBar } from './prompt-bar';
 import { useShortcuts } from './shortcuts/use-shortcuts';
 import { Stage } from './stage';
 import { useStudioState } from './studio-context';
-import { Lesson } from './timeline/lesson';
-import { Timeline } from './timeline/timeline';
 import { UpdateOffer } from './update-offer';
-import { Variations } from './variations/variations';
+import { useLaterParts } from './use-later-parts';
 import { ViewTools } from './view-tools';
 
 export function App() {
   useShortcuts();
+  const later = useLaterParts();
   const busy = useStudioState(({ job }) => isBusy(job));
   const isLibraryOpen = useStudioState(({ library }) => library.isOpen);
   const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
@@ -40,8 +34,12 @@ export function App() {
         <UpdateOffer />
         <main>
           <Stage />
-          <Variations />
-          <Comparison />
+          {later && (
+            <>
+              <later.Variations />
+              <later.Comparison />
+            </>
+          )}
           {!isGrid && (
             <>
               <Placard />
@@ -50,20 +48,24 @@ export function App() {
           )}
           <div className="dock">
             <Failures />
-            {!isGrid && (
+            {later && !isGrid && (
               <>
-                <Lesson />
-                <Timeline />
+                <later.Lesson />
+                <later.Timeline />
               </>
             )}
             <div className="dock-line">{busy ? <ProgressText /> : idleLine}</div>
             <PromptBar />
           </div>
         </main>
-        <LibraryDrawer />
-        {!isLibraryOpen && <UndoToast />}
-        <PhotoEditor />
-        <PicturesDialog />
+        {later && (
+          <>
+            <later.LibraryDrawer />
+            {!isLibraryOpen && <later.UndoToast />}
+            <later.PhotoEditor />
+            <later.PicturesDialog />
+          </>
+        )}
         <DropVeil />
         <Announcer />
         <FileNotice />

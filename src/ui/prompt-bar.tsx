@@ -5,7 +5,6 @@ import { cancel } from '../commands/cancel';
 import { generate } from '../commands/generate';
 import { setField } from '../commands/set-field';
 import { isBusy } from '../store/job';
-import { Advanced } from './advanced';
 import { Hint } from './hint';
 import { KNOWN_THINGS_ID, knownThingId, steerKnownThings } from './known-things';
 import { AddPhotosButton } from './photo/add-photos-button';
@@ -16,6 +15,7 @@ import { PromptNotes } from './prompt-notes';
 import { isPressed } from './shortcuts/match';
 import { shortcutProps } from './shortcuts/table';
 import { useStudio, useStudioState } from './studio-context';
+import { useLaterParts } from './use-later-parts';
 
 /** Where an object is asked for: the prompt, what lies behind it, and one button that starts or stops. */
 export function PromptBar() {
@@ -36,6 +36,7 @@ export function PromptBar() {
   const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
   const known = useStudioState((state) => (isBusy(state.job) ? null : state.known));
   const [isOpen, setOpen] = useState(false);
+  const later = useLaterParts();
   const notes = useId();
 
   const submit = () => void generate(studio);
@@ -62,9 +63,7 @@ export function PromptBar() {
         }}
       >
         <ProgressLine />
-        <Collapsible.Content className="advanced-fold">
-          <Advanced />
-        </Collapsible.Content>
+        <Collapsible.Content className="advanced-fold">{later && <later.Advanced />}</Collapsible.Content>
         <PhotoTray />
         <PhotoNotes />
         <div className="prompt-row">

@@ -35,7 +35,7 @@ export function StatusPopover() {
 function summaryOf(session: Session, model: string): string {
   switch (session.status) {
     case 'idle':
-      return `${model} · not loaded`;
+      return `${model} · not loaded yet`;
     case 'loading':
       return `${model} · ${session.total > 0 ? `${percentOf(session)} %` : 'loading'}`;
     case 'warming':
@@ -125,7 +125,7 @@ function Details({
       return (
         <>
           <h2>{model} is not loaded yet</h2>
-          <p>It is fetched when you generate for the first time.</p>
+          <p>Your browser asks to save data, so it is fetched when you first generate.</p>
           <button type="button" className="button-quiet" onClick={onLoad}>
             Load it now
           </button>

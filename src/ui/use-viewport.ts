@@ -1,18 +1,27 @@
-import { type RefObject, useEffect, useEffectEvent } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { reportSurface } from '../commands/report-surface';
+import { keepEarlyInput } from '../viewport/early-input';
 import { hasWebGL2 } from '../viewport/webgl-support';
-import { useStudio } from './studio-context';
+import { useStudio, useStudioState } from './studio-context';
 
 /**
- * Fills a host element with the 3D view. Its code, the heavy part of the page, arrives after the first paint.
+ * Fills a host element with the 3D view, once it has been woken. Its code is the heavy part of the page.
  *
  * @param onRestored a lost drawing surface is back, for a new view
  */
 export function useViewport(host: RefObject<HTMLElement | null>, onRestored: () => void): void {
   const studio = useStudio();
+  const isResting = useStudioState(({ view }) => view.surface === 'resting');
   const restart = useEffectEvent(onRestored);
+  const early = useRef<ReturnType<typeof keepEarlyInput>>(null);
 
   useEffect(() => {
+    early.current = keepEarlyInput(host.current!);
+    return () => early.current?.forget();
+  }, [host]);
+
+  useEffect(() => {
+    if (isResting) return;
     if (!hasWebGL2()) {
       reportSurface(studio, 'unsupported');
       return;
@@ -32,6 +41,7 @@ export function useViewport(host: RefObject<HTMLElement | null>, onRestored: () 
         studio.viewport = null;
         viewport.dispose();
       };
+      early.current?.repeat();
     };
     start().catch((error: unknown) => {
       console.error(error);
@@ -41,5 +51,5 @@ export function useViewport(host: RefObject<HTMLElement | null>, onRestored: () 
       disposed = true;
       dispose();
     };
-  }, [studio, host]);
+  }, [studio, host, isResting]);
 }

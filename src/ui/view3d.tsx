@@ -1,5 +1,6 @@
 import { useId, useRef } from 'react';
 import { shorten, titleOf } from './format';
+import { Poster } from './poster';
 import { useStudioState } from './studio-context';
 import { useViewport } from './use-viewport';
 
@@ -23,7 +24,9 @@ export function View3D({ onRestored }: { readonly onRestored: () => void }) {
         aria-describedby={help}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: role application takes keys, as its description says
         tabIndex={0}
-      />
+      >
+        {mode === 'colour' && (!shown || shown.origin === 'sample') && <Poster />}
+      </div>
       <p id={help} className="visually-hidden">
         Arrow keys turn, shift and arrow keys pan, plus and minus zoom, Home resets the view.
       </p>

@@ -2,9 +2,11 @@ import { MathUtils, PerspectiveCamera, Spherical, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { Camera } from '../splat/render/camera';
 
-const FIELD_OF_VIEW = 30;
+/** Of the largest square in the middle of the canvas' free part: an object looks the same in a window of any shape. */
+const FIELD_OF_VIEW = MathUtils.degToRad(22);
 /** Radius of the ball that the home view shows whole: an object's half diagonal, give or take its shape. */
 const SUBJECT_RADIUS = 0.66;
+const HOME_DISTANCE = SUBJECT_RADIUS / Math.sin(FIELD_OF_VIEW / 2);
 /** The home view: three-quarter front from a little above, as a product is photographed. */
 const HOME_AZIMUTH = MathUtils.degToRad(35);
 const HOME_ELEVATION = MathUtils.degToRad(17);
@@ -21,12 +23,8 @@ interface Insets {
 
 /** The camera and its ways to move: orbit, zoom, pan and home, by pointer, touch or call. */
 export class Orbit {
-  readonly camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.05, 50);
+  readonly camera = new PerspectiveCamera(undefined, 1, 0.05, 50);
   readonly #controls: OrbitControls;
-  #atHome = true;
-  #homeDistance = 3;
-  /** The part of the canvas' height that the shorter side of its free part takes. */
-  #freeShare = 1;
 
   /** @param onMove after any change of the camera */
   constructor(surface: HTMLElement, onMove: () => void) {
@@ -37,32 +35,26 @@ export class Orbit {
     this.#controls.maxDistance = 12;
     this.#controls.maxTargetRadius = 1.5;
     this.#controls.addEventListener('change', onMove);
-    this.#controls.addEventListener('start', () => {
-      this.#atHome = false;
-    });
     this.reset();
   }
 
-  /** Fits the view to a canvas of this size, CSS pixels; an untouched home view is framed anew. */
+  /** Fits what is seen to a canvas of this size, CSS pixels. */
   resize(width: number, height: number, insets: Insets): void {
     const freeWidth = Math.max(1, width - insets.left - insets.right);
     const freeHeight = Math.max(1, height - insets.top - insets.bottom);
+    const freeShare = Math.min(freeHeight, freeWidth) / height;
+    this.camera.fov = MathUtils.radToDeg(2 * Math.atan(Math.tan(FIELD_OF_VIEW / 2) / freeShare));
     // The subject is centred in the free part by shifting the picture, which leaves the perspective alone.
     const shiftX = (insets.left - insets.right) / 2;
     const shiftY = (insets.top - insets.bottom) / 2;
     this.camera.aspect = width / height;
     this.camera.setViewOffset(width, height, -shiftX, -shiftY, width, height);
-    const halfAngle = MathUtils.degToRad(FIELD_OF_VIEW / 2);
-    this.#freeShare = Math.min(freeHeight, freeWidth) / height;
-    this.#homeDistance = SUBJECT_RADIUS / Math.sin(Math.atan(Math.tan(halfAngle) * this.#freeShare));
-    if (this.#atHome) this.reset();
   }
 
   reset(): void {
     this.#halt();
-    this.#atHome = true;
     this.#controls.target.copy(HOME_TARGET);
-    this.#place(new Spherical(this.#homeDistance, Math.PI / 2 - HOME_ELEVATION, HOME_AZIMUTH));
+    this.#place(new Spherical(HOME_DISTANCE, Math.PI / 2 - HOME_ELEVATION, HOME_AZIMUTH));
   }
 
   /** Turns about the target, radians; positive turns to the right and up. */
@@ -70,7 +62,6 @@ export class Orbit {
     const at = this.#spherical();
     at.theta += azimuth;
     at.phi -= elevation;
-    this.#atHome = false;
     this.#place(at.makeSafe());
   }
 
@@ -78,7 +69,6 @@ export class Orbit {
   zoom(factor: number): void {
     const at = this.#spherical();
     at.radius *= factor;
-    this.#atHome = false;
     this.#place(at);
   }
 
@@ -88,7 +78,6 @@ export class Orbit {
     const move = new Vector3(right * distance, up * distance, 0).applyQuaternion(this.camera.quaternion);
     this.#controls.target.add(move);
     this.camera.position.add(move);
-    this.#atHome = false;
     this.#controls.update();
   }
 
@@ -96,13 +85,12 @@ export class Orbit {
   view(): Camera {
     this.camera.updateMatrixWorld();
     const e = this.camera.matrixWorld.elements;
-    const halfAngle = MathUtils.degToRad(FIELD_OF_VIEW / 2);
     return {
       position: this.camera.position.toArray(),
       right: [e[0], e[1], e[2]],
       down: [-e[4], -e[5], -e[6]],
       forward: [-e[8], -e[9], -e[10]],
-      fieldOfView: 2 * Math.atan(Math.tan(halfAngle) * this.#freeShare),
+      fieldOfView: FIELD_OF_VIEW,
     };
   }
 

@@ -149,6 +149,8 @@ export class Viewport implements ViewportHandle {
       const { cloud, step } = exhibit.shown;
       this.#cloud = cloud;
       this.#steps.set(cloud, step);
+      // The first object stands on its ground in the first frame that shows it.
+      if (!this.#lastDrawn) this.#ground.update(cloud);
       this.#splats.show(cloud);
       this.#beside?.layer.show(cloud);
       this.#schedule();

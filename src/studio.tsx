@@ -1,16 +1,11 @@
-import '@fontsource-variable/instrument-sans/wght.css';
-import '@fontsource/instrument-serif/400-italic.css';
-import './ui/styles/index.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followLibrary } from './commands/follow-library';
 import { followPrompt } from './commands/follow-prompt';
 import { followSession } from './commands/follow-session';
-import { followUpdates } from './commands/follow-updates';
-import { loadModel } from './commands/load-model';
-import { loadWelcome } from './commands/load-welcome';
 import { recallFormat } from './commands/save-object';
 import { sessionRequestFrom } from './commands/session-request';
+import { settleIn } from './commands/settle-in';
 import { recallSingleKeys } from './commands/single-keys';
 import type { Studio } from './commands/studio';
 import { createEngine } from './engine/create-engine';
@@ -45,15 +40,17 @@ followPrompt(studio);
 followLibrary(studio);
 recallFormat(studio);
 recallSingleKeys(studio);
-createRoot(root).render(
-  <StrictMode>
-    <StudioProvider value={studio}>
-      <App />
-    </StudioProvider>
-  </StrictMode>,
-);
-// The object on the stage comes first; the model, a hundred times its size, follows when nobody waits for anything.
-loadWelcome(studio, new URL('welcome.ply', site).href).finally(() => {
-  loadModel(studio);
-  if (import.meta.env.PROD) void followUpdates(studio, new URL('service-worker.js', site).href);
+// A transition is rendered in slices, between which the page answers.
+startTransition(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <StudioProvider value={studio}>
+        <App />
+      </StudioProvider>
+    </StrictMode>,
+  );
+});
+void settleIn(studio, {
+  welcome: new URL('welcome.ply', site).href,
+  serviceWorker: import.meta.env.PROD ? new URL('service-worker.js', site).href : null,
 });
