@@ -22,7 +22,6 @@ export default defineConfig({
     viewport: { width: 800, height: 500 },
     // Only e2e/offline.spec.ts lets it in: what a service worker answers passes by a test's own routes.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

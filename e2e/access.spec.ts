@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { contrastOf } from './support/contrast';
+import { Hold } from './support/hold';
 import { Studio } from './support/studio';
 
 test.describe('at a desk', () => {
@@ -43,7 +44,7 @@ test.describe('at a desk', () => {
     const studio = new Studio(page);
     await studio.open();
     await studio.modelIsReady();
-    await studio.set('Steps', '12');
+    await studio.set('Steps', '8');
     await studio.advancedButton.click();
     await studio.prompt.fill('a tree');
     const bar = page.getByRole('form', { name: 'Generate an object' });
@@ -58,10 +59,13 @@ test.describe('at a desk', () => {
       });
       return texts;
     });
+    const hold = await Hold.at(page, 3);
     await studio.prompt.press('Enter');
-    await expect(page.getByText(/^Step/)).toBeVisible();
+    await hold.isReached();
+    await expect(page.getByText(/^Step 3 of 8/)).toBeVisible();
     expect(await bar.boundingBox()).toEqual(barBefore);
     expect(await studio.cancelButton.boundingBox()).toEqual(buttonBefore);
+    await hold.release();
     await studio.isFinished();
     expect(await bar.boundingBox()).toEqual(barBefore);
     const texts = await heard.jsonValue();

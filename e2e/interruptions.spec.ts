@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { Hold } from './support/hold';
 import { Studio } from './support/studio';
 import { beforeWorker, KEEPING_DEVICES } from './support/worker-prelude';
 
@@ -15,9 +16,11 @@ test('Escape and the button cancel, and the last good object comes back', async 
   await studio.seesObject();
   const sample = await studio.view.getAttribute('data-hash');
   await studio.modelIsReady();
-  await studio.set('Steps', '200');
+  await studio.set('Steps', '4');
+  const hold = await Hold.at(page, 2);
   for (const cancel of [() => page.keyboard.press('Escape'), () => studio.cancelButton.click()]) {
     await studio.ask('a race car');
+    await hold.isReached();
     await expect.poll(() => studio.view.getAttribute('data-hash')).not.toBe(sample);
     await cancel();
     await expect(studio.generateButton).toBeVisible();
@@ -26,11 +29,13 @@ test('Escape and the button cancel, and the last good object comes back', async 
   }
 });
 
-test('a second prompt replaces the one that is running', async () => {
+test('a second prompt replaces the one that is running', async ({ page }) => {
   await studio.open();
   await studio.modelIsReady();
-  await studio.set('Steps', '200');
+  await studio.set('Steps', '4');
+  const hold = await Hold.at(page, 2);
   await studio.ask('a race car');
+  await hold.isReached();
   await expect(studio.placard).toContainText('a race car');
   await studio.set('Steps', '2');
   await studio.ask('a castle');
@@ -68,8 +73,10 @@ test('a GPU lost in mid-generation: a message, the last good object, and on with
   await studio.seesObject();
   const sample = await studio.view.getAttribute('data-hash');
   await studio.modelIsReady('WebGPU');
-  await studio.set('Steps', '100');
+  await studio.set('Steps', '4');
+  const hold = await Hold.at(page, 1);
   await studio.ask('a race car');
+  await hold.isReached();
   await expect.poll(() => studio.view.getAttribute('data-hash')).not.toBe(sample);
   const [worker] = page.workers().filter((candidate) => candidate.url().includes('/entry-'));
   await worker!.evaluate(() => {
@@ -79,6 +86,7 @@ test('a GPU lost in mid-generation: a message, the last good object, and on with
   await expect(studio.view).toHaveAttribute('data-hash', sample!);
   await studio.modelIsReady('WebAssembly');
   await studio.set('Steps', '1');
+  await hold.release();
   await studio.alert.getByRole('button', { name: 'Try again' }).click();
   await studio.isFinished();
 });

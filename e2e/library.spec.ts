@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { Hold } from './support/hold';
 import { LibraryPanel } from './support/library-panel';
 import { readWithSplatTransform } from './support/splat-file';
 import { Studio } from './support/studio';
@@ -15,9 +16,7 @@ async function makeOne(page: Page, prompt: string): Promise<Studio> {
   await studio.modelIsReady();
   await studio.set('Steps', STEPS);
   await studio.advancedButton.click();
-  // So few steps may be over before a Cancel button is seen.
-  await studio.ask(prompt);
-  await studio.isFinished();
+  await studio.make(prompt);
   return studio;
 }
 
@@ -163,10 +162,11 @@ test('a generation whose tab was closed is offered again', async ({ page, contex
   const studio = new Studio(page);
   await studio.open();
   await studio.modelIsReady();
-  await studio.set('Steps', '150');
+  await studio.set('Steps', '4');
   await studio.set('Seed', '77');
+  const hold = await Hold.at(page, 2);
   await studio.ask('a pine tree');
-  await expect(page.getByText(/^Step [2-9]/)).toBeVisible();
+  await hold.isReached();
   const next = await context.newPage();
   const again = new Studio(next);
   await again.open();
@@ -176,8 +176,9 @@ test('a generation whose tab was closed is offered again', async ({ page, contex
   await page.close();
   await library.open();
   await expect(library.button).toHaveAccessibleName('Library, 1 interrupted');
+  const holdAgain = await Hold.at(next, 2);
   await library.panel.getByRole('button', { name: 'Generate a pine tree again' }).click();
-  await expect(next.getByText(/^Step [1-9]/)).toBeVisible({ timeout: 90_000 });
+  await holdAgain.isReached();
   await expect(again.prompt).toHaveValue('a pine tree');
   await expect(library.cards).toHaveCount(0);
   await next.keyboard.press('Escape');

@@ -63,6 +63,12 @@ export class Studio {
 
   /** Asks and waits for the finished object. */
   async make(prompt: string, timeout = MODEL_TIMEOUT): Promise<void> {
+    await this.begins(() => this.ask(prompt));
+    await this.isFinished(timeout);
+  }
+
+  /** Does what begins a generation, and waits until it has begun: what is finished afterwards is this one. */
+  async begins(act: () => Promise<void>): Promise<void> {
     // Listened for in the page: a generation of one step is over before it can be looked for from here.
     const began = this.page.evaluate(
       () =>
@@ -75,9 +81,8 @@ export class Studio {
           watch.observe(document.body, { childList: true, subtree: true });
         }),
     );
-    await this.ask(prompt);
+    await act();
     await began;
-    await this.isFinished(timeout);
   }
 
   async isFinished(timeout = MODEL_TIMEOUT): Promise<void> {

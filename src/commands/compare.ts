@@ -1,3 +1,5 @@
+import { sourceOf } from '../store/photos';
+import { correctCamera } from './correct-camera';
 import { EXHIBIT_SIZE } from './exhibit-photos';
 import { changeComparison, setComparison } from './set-comparison';
 import { showViews } from './show-views';
@@ -32,6 +34,11 @@ export async function compare(studio: Studio, index: number): Promise<void> {
   });
   if (!isWanted()) return;
   changeComparison(studio, { rendering, found: rendering });
+  const corrected = sourceOf(store.getState().photos, photo)?.camera;
+  if (corrected) {
+    const { azimuth, elevation, fieldOfView } = corrected;
+    void correctCamera(studio, { azimuth, elevation, fieldOfView });
+  }
   if (drawn.length === 0) await showViews(studio, views);
 }
 

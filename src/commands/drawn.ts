@@ -7,13 +7,25 @@ const DRAW_PATIENCE = 400;
 /**
  * Waits for a cloud to reach the screen, so that every step is seen where the machine can draw it. A page in the
  * background is not drawn at all and waits for nothing.
+ *
+ * @param signal ends the wait: who cancels must not wait for a slow screen either
  */
-export async function drawn({ viewport }: Studio, cloud: Exhibit['cloud']): Promise<void> {
+export async function drawn(
+  { viewport }: Studio,
+  cloud: Exhibit['cloud'],
+  signal?: AbortSignal,
+): Promise<void> {
   if (!viewport || document.visibilityState !== 'visible') return;
-  let timer = 0;
+  let stop = () => {};
   const patience = new Promise<void>((resolve) => {
-    timer = window.setTimeout(resolve, DRAW_PATIENCE);
+    const timer = setTimeout(resolve, DRAW_PATIENCE);
+    const end = () => resolve();
+    signal?.addEventListener('abort', end);
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+    };
   });
   await Promise.race([viewport.whenDrawn(cloud), patience]);
-  clearTimeout(timer);
+  stop();
 }

@@ -1,5 +1,6 @@
 import { frameObject } from '../photo/frame';
 import { editHistory, type MaskEdit } from '../photo/mask-history';
+import { withoutCamera } from '../store/photos';
 import type { Studio } from './studio';
 
 /** Paints, undoes, redoes or resets which part of a photo is the object, and shows what the network makes of it. */
@@ -14,7 +15,7 @@ export function editMask({ store }: Studio, id: number, edit: MaskEdit): void {
           const masks = editHistory(photo.masks, edit);
           return masks === photo.masks
             ? photo
-            : { ...photo, masks, seen: frameObject(photo.picture, masks.present) };
+            : { ...withoutCamera(photo), masks, seen: frameObject(photo.picture, masks.present) };
         }),
       },
       problems: otherProblems,

@@ -9,7 +9,8 @@ export const EXHIBIT_SIZE = 384;
 export function exhibitPhotos(tray: readonly TrayPhoto[]): ExhibitPhoto[] {
   return tray.flatMap((photo) => {
     if (photo.status !== 'ready') return [];
+    const { seen, azimuth } = photo;
     const picture = frameObject(photo.picture, photo.masks.present, EXHIBIT_SIZE);
-    return picture ? [{ picture, azimuth: photo.azimuth }] : [];
+    return picture && seen ? [{ picture, azimuth, seen }] : [];
   });
 }

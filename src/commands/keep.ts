@@ -41,7 +41,7 @@ export async function keepWhatComes(
           request: { prompt, seed, steps, sampler, guidance },
           isBranch: from !== undefined,
         },
-        photos,
+        photos.map(({ picture, azimuth }) => ({ picture, azimuth })),
       ),
     )
     // Whether there is room is told when the object is kept.

@@ -95,6 +95,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   await studio.library.close();
 });
 
@@ -119,6 +120,22 @@ describe('a generation', () => {
     engine.tell(ready);
     await vi.waitFor(async () => expect(await studio.library.cards()).toHaveLength(1));
     cancel(studio);
+    await made;
+    expect(await studio.library.cards()).toEqual([]);
+  });
+
+  it('leaves nothing at once when it is cancelled while its step waits for the screen', async () => {
+    vi.stubGlobal('document', { visibilityState: 'visible' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const whenDrawn = vi.fn(() => new Promise<void>(() => {}));
+    studio.viewport = { whenDrawn } as Partial<Studio['viewport']> as Studio['viewport'];
+    const made = generate(studio);
+    engine.tell(ready);
+    await vi.waitFor(() => expect(engine.runs).toHaveLength(1));
+    engine.runs[0]!.send(stepOf(1, 2));
+    await vi.waitFor(() => expect(whenDrawn).toHaveBeenCalled());
+    cancel(studio);
+    // No timer runs: the patience with the screen has no end here.
     await made;
     expect(await studio.library.cards()).toEqual([]);
   });

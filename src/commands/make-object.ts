@@ -103,7 +103,8 @@ async function follow(
         recordStep(studio, latest, progress);
         if (place.count > 1) showInCell(store, place.index, latest);
         const pace = request.object && step <= request.steps ? sleep(NOISING_PACE) : null;
-        if (store.getState().exhibit.shown === latest) await Promise.all([drawn(studio, cloud), pace]);
+        if (store.getState().exhibit.shown === latest)
+          await Promise.all([drawn(studio, cloud, signal), pace]);
         break;
       }
       case 'done':

@@ -6,6 +6,7 @@ import { cameraAround } from '../photo/camera';
 import { startHistory } from '../photo/mask-history';
 import { fullMask, type Picture } from '../photo/picture';
 import { allocateCloud } from '../splat/cloud';
+import { checkSettings } from '../store/check-settings';
 import type { Exhibit } from '../store/exhibit';
 import type { ReadyPhoto, TrayPhoto } from '../store/photos';
 import { Reel } from '../store/reel';
@@ -191,6 +192,39 @@ describe('compare', () => {
     void correctCamera(studio, null);
     expect(state().view.comparison?.corrected).toBeNull();
     expect(asked()[2]).toMatchObject({ elevation: 10, fieldOfView: 40 });
+  });
+
+  it('hands a corrected camera to what is generated next, until outline or angle change', async () => {
+    bring(photo(1, 0), photo(2, 90));
+    const camerasAsked = () => {
+      const checked = checkSettings(state().settings, state().photos.tray);
+      return 'request' in checked ? checked.request.photos?.map(({ camera }) => camera) : null;
+    };
+    const correctSecond = async () => {
+      show({ ...exhibit(), photos: exhibitPhotos(state().photos.tray) });
+      void compare(studio, 1);
+      desk.asked.at(-1)!.answer(view(10, 40));
+      await settle();
+      void correctCamera(studio, { elevation: 20 });
+      desk.asked.at(-1)!.answer(view(20, 40));
+      await settle();
+      expect(camerasAsked()).toEqual([undefined, view(20, 40).camera]);
+    };
+    await correctSecond();
+    void compare(studio, 1);
+    desk.asked.at(-1)!.answer(view(10, 40));
+    await settle();
+    expect(state().view.comparison?.corrected).toMatchObject({ elevation: 20 });
+    void correctCamera(studio, null);
+    expect(camerasAsked()).toEqual([undefined, undefined]);
+
+    await correctSecond();
+    setAzimuth(studio, 2, 80);
+    expect(camerasAsked()).toEqual([undefined, undefined]);
+
+    await correctSecond();
+    editMask(studio, 2, { type: 'paint', mask: new Uint8Array(SIZE * SIZE).fill(255, SIZE * 10) });
+    expect(camerasAsked()).toEqual([undefined, undefined]);
   });
 
   it('means nothing without a photo', async () => {

@@ -1,4 +1,4 @@
-import { normalise } from '../store/photos';
+import { normalise, withoutCamera } from '../store/photos';
 import type { Studio } from './studio';
 
 /**
@@ -12,7 +12,7 @@ export function setAzimuth({ store }: Studio, id: number, azimuth: number | null
       ...photos,
       tray: photos.tray.map((photo, i) =>
         photo.id === id && i > 0
-          ? { ...photo, azimuth: azimuth === null ? null : normalise(azimuth) }
+          ? { ...withoutCamera(photo), azimuth: azimuth === null ? null : normalise(azimuth) }
           : photo,
       ),
     },

@@ -81,9 +81,11 @@ export class Library {
 
   /** Removes cards for good, with all that lies beside them. */
   remove(ids: readonly string[]): Promise<void> {
-    return this.#write(ids, (transaction) =>
-      ids.flatMap((id) => STORES.map((name) => () => transaction.objectStore(name).delete(id))),
-    );
+    return this.#write(ids, (transaction) => [
+      ...ids.flatMap((id) => STORES.map((name) => () => transaction.objectStore(name).delete(id))),
+      // Without waiting for the answers, so that it holds though the page is left at this moment.
+      async () => transaction.commit(),
+    ]);
   }
 
   /** Lets go of the database; the next call opens it again. */

@@ -79,7 +79,8 @@ function photosOf(
         problem: `Nothing in ${photo.name} is marked as the object. Press it to paint where the object is, or take it out.`,
       };
     }
-    photos.push({ pixels: photo.seen.pixels, azimuth: photo.azimuth });
+    const { seen, azimuth, camera } = photo;
+    photos.push({ pixels: seen.pixels, azimuth, ...(camera && { camera }) });
   }
   return { photos };
 }

@@ -31,6 +31,8 @@ export interface ExhibitPhoto {
   readonly picture: Picture;
   /** See TrayPhoto. */
   readonly azimuth: number | null;
+  /** What the network saw of it, by which it is known in the tray; absent where it comes from the library. */
+  readonly seen?: Picture;
 }
 
 export interface Exhibits {

@@ -1,6 +1,8 @@
+import type { PhotoCamera } from '../photo/camera';
 import type { MaskHistory } from '../photo/mask-history';
 import type { Picture } from '../photo/picture';
 import { PHOTOS_MAX } from '../protocol/limits';
+import type { ExhibitPhoto } from './exhibit';
 
 export { PHOTOS_MAX };
 
@@ -21,6 +23,8 @@ export type TrayPhoto = {
       readonly masks: MaskHistory;
       /** What the network will see; null where the mask leaves nothing. */
       readonly seen: Picture | null;
+      /** Its camera as a person has corrected it, at this azimuth; absent where it is to be found out. */
+      readonly camera?: PhotoCamera;
     }
 );
 
@@ -43,6 +47,22 @@ export function readyPhoto({ tray }: Photos, id: number | null): ReadyPhoto | nu
   return photo?.status === 'ready' ? photo : null;
 }
 
+/** The photo in the tray that an object was made from; null where its outline or angle has changed since. */
+export function sourceOf({ tray }: Photos, { seen, azimuth }: ExhibitPhoto): ReadyPhoto | null {
+  const source = tray.find(
+    (photo): photo is ReadyPhoto =>
+      photo.status === 'ready' && photo.seen === seen && photo.azimuth === azimuth,
+  );
+  return source ?? null;
+}
+
+/** A photo whose camera is to be found out. */
+export function withoutCamera(photo: TrayPhoto): TrayPhoto {
+  if (photo.status !== 'ready') return photo;
+  const { camera: _, ...rest } = photo;
+  return rest;
+}
+
 /**
  * A tray without one photo. Where that was the first, the next takes its place as the front, and the others' angles
  * count from there.
@@ -52,9 +72,9 @@ export function withoutPhoto(tray: readonly TrayPhoto[], id: number): readonly T
   if (!front || front.azimuth === 0) return front ? [front, ...others] : [];
   const { azimuth: turn } = front;
   return [
-    { ...front, azimuth: 0 },
+    { ...withoutCamera(front), azimuth: 0 },
     ...others.map((photo) => ({
-      ...photo,
+      ...withoutCamera(photo),
       azimuth: turn === null || photo.azimuth === null ? null : normalise(photo.azimuth - turn),
     })),
   ];

@@ -3,14 +3,19 @@ import { Slider } from 'radix-ui';
 import { useId } from 'react';
 import { correctCamera } from '../../commands/correct-camera';
 import { ELEVATIONS, FIELDS_OF_VIEW } from '../../photo/fit-camera';
+import { sourceOf } from '../../store/photos';
 import type { Comparison } from '../../store/view';
 import { Hint } from '../hint';
-import { useStudio } from '../studio-context';
+import { useStudio, useStudioState } from '../studio-context';
 
 /** The camera that was found for a photo, to look at and to correct. */
 export function CameraControls({ comparison }: { readonly comparison: Comparison }) {
   const studio = useStudio();
-  const { found, corrected, rendering } = comparison;
+  const { index, found, corrected, rendering } = comparison;
+  const isKept = useStudioState(({ exhibit, photos }) => {
+    const photo = exhibit.finished?.photos?.[index];
+    return photo !== undefined && sourceOf(photos, photo)?.camera !== undefined;
+  });
   if (!found) {
     return (
       <p className="camera-controls is-waiting" role="status">
@@ -44,6 +49,9 @@ export function CameraControls({ comparison }: { readonly comparison: Comparison
           <RotateCcw aria-hidden size={17} />
         </button>
       </Hint>
+      <p className="camera-note" role="status">
+        {isKept && 'The next object from this photo is made with this camera.'}
+      </p>
     </fieldset>
   );
 }
