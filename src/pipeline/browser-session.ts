@@ -8,12 +8,12 @@ import { openSession, type Session, type SessionOptions } from './session';
  *
  * @throws as openSession
  */
-export function openBrowserSession(
+export async function openBrowserSession(
   { model, models, backend }: SessionRequest,
   onProgress: SessionOptions['onProgress'],
 ): Promise<Session> {
   const base = models.endsWith('/') ? models : `${models}/`;
-  return openSession({
+  const session = await openSession({
     model,
     backend,
     folder: (name) => fetchFolder(new URL(`${name}/`, base).href),
@@ -21,4 +21,7 @@ export function openBrowserSession(
     cache: browserCache,
     onProgress,
   });
+  // Nobody waits for it yet, and a visit without a network may have photos. Whoever needs it hears what went wrong.
+  session.photoDenoiser().catch(() => {});
+  return session;
 }

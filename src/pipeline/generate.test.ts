@@ -291,6 +291,59 @@ describe('photos', () => {
   });
 });
 
+describe('a model of its own for photos', () => {
+  const reads: string[] = [];
+  const openPair = (photoConfig = { ...TINY, depth: 1 }) =>
+    openSession({
+      model: 'tiny',
+      backend: 'wasm',
+      wasmFolder,
+      folder: (name) => {
+        const folder =
+          name === 'tiny' ? tinyModel(TINY, 'apart') : name === 'apart' ? tinyModel(photoConfig) : null;
+        if (!folder) return modelFolder(name);
+        return {
+          where: `${name}/`,
+          read: async (path, options) => {
+            reads.push(name);
+            return (await folder).read(path, options);
+          },
+        };
+      },
+    });
+  const made = async (pair: Session, changes: Partial<GenerateRequest>) => {
+    let last: SplatCloud | null = null;
+    for await (const progress of generate(pair, { ...request, ...changes })) {
+      if (progress.status === 'step') last = progress.cloud;
+    }
+    return last;
+  };
+
+  test('is read with the first photo, takes part only there, and is freed with the session', async () => {
+    const photos = [discPhoto([220, 30, 20])];
+    const before = memory().numTensors;
+    const pair = await openPair();
+    expect(await made(pair, {})).toEqual(await made(session, {}));
+    expect(reads).not.toContain('apart');
+    expect(await made(pair, { photos })).not.toEqual(await made(session, { photos }));
+    const count = reads.length;
+    await made(pair, { photos });
+    expect(reads).toHaveLength(count);
+    pair.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('of another resolution is refused, and words still work', async () => {
+    const pair = await openPair({ ...TINY, resolution: 32 });
+    await expect(made(pair, { photos: [discPhoto([220, 30, 20])] })).rejects.toMatchObject({
+      code: 'MANIFEST_INVALID',
+      message: expect.stringContaining('another resolution'),
+    });
+    expect(await made(pair, {})).not.toBeNull();
+    pair.dispose();
+  });
+});
+
 describe('cancelling', () => {
   test('an aborted signal ends it before it starts', async () => {
     const before = memory().numTensors;

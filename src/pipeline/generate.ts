@@ -43,12 +43,13 @@ export async function* generate(
   signal?: AbortSignal,
   onPrediction?: (viewset: Viewset) => void,
 ): AsyncGenerator<Extract<GenerationProgress, { status: 'started' | 'step' }>, void> {
-  const { denoiser, encoder, lost, info } = session;
+  const { encoder, lost, info } = session;
   const { resolution } = info.model;
   const { prompt, photos = [], from, object } = request;
-  checkPhotosFit(photos.length, denoiser.config);
   if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
+  const denoiser = photos.length > 0 ? await untilAborted(session.photoDenoiser(), ended) : session.denoiser;
+  checkPhotosFit(photos.length, denoiser.config);
   const random = new Random(request.seed);
   const noise = () =>
     tensor(random.normals(viewsetSize(resolution)), [1, AXES, resolution, resolution, CHANNELS]);

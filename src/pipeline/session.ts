@@ -3,7 +3,7 @@ import { type Backend, startBackend } from '../model/backend';
 import type { CameraEstimator } from '../model/camera/estimator';
 import { loadCameraEstimator } from '../model/camera/load';
 import { type CaptionIndex, loadCaptionIndex } from '../model/captions/load';
-import type { DenoiserConfig } from '../model/config';
+import type { DenoiserConfig, Manifest } from '../model/config';
 import { ModelError } from '../model/errors';
 import { Denoiser } from '../model/network';
 import { loadPromptEncoder, type PromptEncoder } from '../model/text/load';
@@ -46,6 +46,8 @@ export interface SessionOptions {
 export interface Session {
   readonly info: SessionInfo;
   readonly denoiser: Denoiser;
+  /** The denoiser for requests with photos. It is read when it is first asked for, and then kept. */
+  readonly photoDenoiser: () => Promise<Denoiser>;
   readonly encoder: PromptEncoder;
   /** The captions that the model was trained on. They are read when they are first asked for, and then kept. */
   readonly captions: () => Promise<CaptionIndex>;
@@ -92,8 +94,35 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const captions = once(() =>
       loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
     );
-    const info = infoOf(backend, model, denoiser);
-    return assemble({ info, denoiser, encoder, captions, camera, lost: loss.signal });
+    const owned: { dispose(): void }[] = [denoiser, encoder, camera];
+    const photoDenoiser = once(async () => {
+      const { photo_model: name } = denoiserManifest(model);
+      if (name === undefined) return denoiser!;
+      const other = await loadModel(folder(name), { cache: cache?.(name) });
+      const config = denoiserConfig(other, encoder);
+      if (config.resolution !== denoiser!.config.resolution) {
+        throw new ModelError(
+          'MANIFEST_INVALID',
+          `${name} makes objects of another resolution than ${options.model}. Copy both model folders of the same ` +
+            'version again.',
+        );
+      }
+      const made = new Denoiser(config, other.tensors, name);
+      owned.push(made);
+      return made;
+    });
+    return {
+      info: infoOf(backend, model, denoiser),
+      denoiser,
+      photoDenoiser,
+      encoder,
+      captions,
+      camera,
+      lost: loss.signal,
+      dispose: () => {
+        for (const part of owned) part.dispose();
+      },
+    };
   } catch (error) {
     denoiser?.dispose();
     for (const part of [encoding, seeing]) {
@@ -104,15 +133,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }
     throw error;
   }
-}
-
-function assemble(parts: Omit<Session, 'dispose'>): Session {
-  const dispose = () => {
-    parts.denoiser.dispose();
-    parts.encoder.dispose();
-    parts.camera.dispose();
-  };
-  return { ...parts, dispose };
 }
 
 /** Keeps what `make` gives, and asks it again only after it failed. */
@@ -127,14 +147,20 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** @throws ModelError MANIFEST_INVALID when the model is of another kind, or cannot read what the encoder writes */
-function denoiserConfig({ manifest }: LoadedModel, encoder: PromptEncoder): DenoiserConfig {
+/** @throws ModelError MANIFEST_INVALID when the model is of another kind */
+function denoiserManifest({ manifest }: LoadedModel): Extract<Manifest, { kind: 'denoiser' }> {
   if (manifest.kind !== 'denoiser') {
     throw new ModelError(
       'MANIFEST_INVALID',
       `${manifest.name} is a ${manifest.kind} and cannot generate objects. Choose a denoiser, such as kiln-s.`,
     );
   }
+  return manifest;
+}
+
+/** @throws ModelError MANIFEST_INVALID when the model is of another kind, or cannot read what the encoder writes */
+function denoiserConfig(model: LoadedModel, encoder: PromptEncoder): DenoiserConfig {
+  const manifest = denoiserManifest(model);
   const { text_width, text_tokens } = manifest.config;
   const { width, tokens } = encoder.config;
   if (text_width !== width || text_tokens < tokens) {
