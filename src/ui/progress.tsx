@@ -60,11 +60,13 @@ function wordsFor(job: Job, session: Session): [string, string] {
   if (job.status === 'running') {
     if (job.step === 0) return [job.request.photos ? 'Looking at the photos' : 'Reading the prompt', ''];
     const { step, steps, tau, secondsLeft, place } = job;
-    const which = place.count > 1 ? `Variation ${place.index + 1} of ${place.count} · step` : 'Step';
-    return [
-      `${which} ${step} of ${steps} · τ ${tau.toFixed(2)}`,
-      secondsLeft === null ? '' : formatSecondsLeft(secondsLeft),
-    ];
+    const count = `${step} of ${steps}`;
+    // On a phone a line holds one of the two.
+    const what =
+      place.count > 1
+        ? `Variation ${place.index + 1} of ${place.count} · step ${count}`
+        : `Step ${count} · τ ${tau.toFixed(2)}`;
+    return [what, secondsLeft === null ? '' : formatSecondsLeft(secondsLeft)];
   }
   if (session.status === 'loading' && session.total > 0) {
     return [
