@@ -94,13 +94,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const captions = once(() =>
       loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
     );
-    const owned: { dispose(): void }[] = [denoiser, encoder, camera];
+    const words = denoiser;
+    const owned: { dispose(): void }[] = [words, encoder, camera];
     const photoDenoiser = once(async () => {
       const { photo_model: name } = denoiserManifest(model);
-      if (name === undefined) return denoiser!;
+      if (name === undefined) return words;
       const other = await loadModel(folder(name), { cache: cache?.(name) });
       const config = denoiserConfig(other, encoder);
-      if (config.resolution !== denoiser!.config.resolution) {
+      if (config.resolution !== words.config.resolution) {
         throw new ModelError(
           'MANIFEST_INVALID',
           `${name} makes objects of another resolution than ${options.model}. Copy both model folders of the same ` +
@@ -112,8 +113,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return made;
     });
     return {
-      info: infoOf(backend, model, denoiser),
-      denoiser,
+      info: infoOf(backend, model, words),
+      denoiser: words,
       photoDenoiser,
       encoder,
       captions,
