@@ -73,9 +73,10 @@ test('keys press what they stand for, and stay out of what is being written', as
 
   await test.step('save and open', async () => {
     const saving = page.waitForEvent('download');
+    // Long before its key: what catches choosers travels to the page by a slower way than keys do.
+    const choosing = page.waitForEvent('filechooser');
     await page.keyboard.press('ControlOrMeta+s');
     expect((await saving).suggestedFilename()).toMatch(/a-house/);
-    const choosing = page.waitForEvent('filechooser');
     await page.keyboard.press('ControlOrMeta+o');
     await choosing;
   });

@@ -69,13 +69,12 @@ function open(options: GenerateOptions, { models, wasm, progress, signal }: Surr
     folder: (name) => diskModel(models, name),
     wasmFolder: wasm,
     signal,
-    onProgress: (state) =>
-      progress(
-        state.status === 'loading'
-          ? `loading ${(state.loaded / 1e6).toFixed(1)} of ${(state.total / 1e6).toFixed(1)} MB`
-          : 'warming up',
-      ),
+    onProgress: (state) => progress(state.status === 'loading' ? loadingWords(state) : 'warming up'),
   });
+}
+
+function loadingWords({ loaded, total }: { readonly loaded: number; readonly total: number }): string {
+  return `loading ${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
 }
 
 /** The honest word about a prompt that is far from all the model knows; or why nobody can tell. */
@@ -98,6 +97,10 @@ async function run(
   const times: number[] = [];
   let last: GenerationStep | undefined;
   for await (const state of runPipeline(session, request, signal)) {
+    if (state.status === 'loading') {
+      progress(loadingWords(state));
+      continue;
+    }
     if (state.status === 'started') {
       for (const { message } of state.notices) print(`note: ${message}`);
       continue;

@@ -30,7 +30,7 @@ beforeEach(() => {
     library: new Library(),
     filing: null,
     moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
+    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
     viewport: null,
     running: null,
   };
@@ -56,6 +56,9 @@ describe('generate', () => {
     engine.tell(ready);
     await settle();
     const [run] = engine.runs;
+    run!.send({ status: 'loading', loaded: 1, total: 2 });
+    await settle();
+    expect(state().job).toMatchObject({ status: 'waiting', part: { loaded: 1, total: 2 } });
     run!.send({ status: 'started', steps: 2, notices: [] });
     await settle();
     expect(state().job).toMatchObject({ status: 'running', step: 0, tau: 1, secondsLeft: null });

@@ -60,7 +60,7 @@ function visit(): Studio {
     library: new Library(),
     filing: null,
     moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
+    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
     viewport: null,
     running: null,
   };

@@ -1,3 +1,4 @@
+import { sleep } from '../base/sleep';
 import type { Exhibit, ExhibitPhoto } from '../store/exhibit';
 import type { ErrorReport, Job, Notice, Place } from '../store/job';
 import type { GenerateRequest } from '../store/settings';
@@ -72,6 +73,9 @@ async function follow(
   for await (const progress of engine.generate(request, { signal })) {
     if (signal.aborted) return null;
     switch (progress.status) {
+      case 'loading':
+        setJob({ status: 'waiting', request, part: progress });
+        break;
       case 'started':
         notices = progress.notices;
         setJob({
@@ -145,8 +149,4 @@ export function fail(studio: Studio, request: GenerateRequest, error: ErrorRepor
   studio.store.setState({ job: { status: 'failed', request, error } });
   dropUnbegun(studio.store);
   retreat(studio);
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

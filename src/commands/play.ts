@@ -1,4 +1,5 @@
 import { clamp } from '../base/scalar';
+import { sleep } from '../base/sleep';
 import { lengthOf, positionOf } from '../store/timeline';
 import { drawn } from './drawn';
 import { showStep } from './scrub';
@@ -45,8 +46,4 @@ export async function play(studio: Studio): Promise<void> {
 
 export function pause({ store }: Studio): void {
   setTimeline(store, () => ({ playback: null }));
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -43,7 +43,7 @@ export class ScriptedEngine implements Engine {
       const next = queue.shift();
       if (next) {
         yield next;
-        if (next.status !== 'started' && next.status !== 'step') return;
+        if (['done', 'cancelled', 'failed'].includes(next.status)) return;
       } else {
         await new Promise<void>((resolve) => {
           wake = resolve;

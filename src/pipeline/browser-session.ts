@@ -9,7 +9,7 @@ import { openSession, type Session, type SessionOptions } from './session';
  * @throws as openSession
  */
 export async function openBrowserSession(
-  { model, models, backend }: SessionRequest,
+  { model, models, backend, ahead }: SessionRequest,
   onProgress: SessionOptions['onProgress'],
 ): Promise<Session> {
   const base = models.endsWith('/') ? models : `${models}/`;
@@ -22,6 +22,6 @@ export async function openBrowserSession(
     onProgress,
   });
   // Nobody waits for it yet, and a visit without a network may have photos. Whoever needs it hears what went wrong.
-  session.photoDenoiser().catch(() => {});
+  if (ahead) session.photoDenoiser.get().catch(() => {});
   return session;
 }

@@ -12,6 +12,7 @@ import { discPhoto } from '../protocol/photo.fixture';
 import type { SessionProgress } from '../protocol/session';
 import { type SplatCloud, validateCloud } from '../splat/cloud';
 import { generate } from './generate';
+import { Lazy } from './lazy';
 import { openSession, type Session } from './session';
 import { TINY, tinyModel } from './tiny-model.fixture';
 
@@ -160,7 +161,7 @@ describe('generate', () => {
     let last: SplatCloud | null = null;
     for await (const progress of generate(session, { ...request, prompt })) {
       if (progress.status === 'started') expect(progress.notices).toMatchObject([{ code }]);
-      else last = progress.cloud;
+      if (progress.status === 'step') last = progress.cloud;
     }
     validateCloud(last!);
   });
@@ -222,12 +223,37 @@ describe('photos', () => {
   const red = discPhoto([220, 30, 20]);
   const besideRed = discPhoto([30, 220, 20], 90);
 
+  test('say how far the model for them is, which can be cancelled, and wait for it', async () => {
+    let arrive: () => void = () => {};
+    const photoDenoiser = new Lazy(
+      (onProgress) =>
+        new Promise<typeof session.denoiser>((resolve) => {
+          onProgress({ loaded: 2e6, total: 17e6 });
+          arrive = () => resolve(session.denoiser);
+        }),
+    );
+    const slow: Session = { ...session, photoDenoiser };
+    const asked = { ...request, prompt: '', photos: [red] };
+    const controller = new AbortController();
+    const cancelled = generate(slow, asked, controller.signal);
+    expect((await cancelled.next()).value).toEqual({ status: 'loading', loaded: 2e6, total: 17e6 });
+    controller.abort();
+    await expect(cancelled.next()).rejects.toThrow('aborted');
+
+    const seen: string[] = [];
+    for await (const { status } of generate(slow, asked)) {
+      if (status === 'loading') arrive();
+      if (seen.at(-1) !== status) seen.push(status);
+    }
+    expect(seen).toEqual(['loading', 'started', 'step']);
+  });
+
   test('stand in for a prompt, and nothing is said of the words that are not there', async () => {
     const notices = [];
     let last: SplatCloud | null = null;
     for await (const progress of generate(session, { ...request, prompt: '', photos: [red] })) {
       if (progress.status === 'started') notices.push(...progress.notices);
-      else last = progress.cloud;
+      if (progress.status === 'step') last = progress.cloud;
     }
     expect(notices).toEqual([]);
     validateCloud(last!);

@@ -1,5 +1,6 @@
 import { dispose, type Tensor, type Tensor2D, type Tensor5D, tensor } from '@tensorflow/tfjs-core';
 import { Random } from '../base/random';
+import { sleep } from '../base/sleep';
 import { timeGrid } from '../diffusion/grid';
 import { guided } from '../diffusion/guidance';
 import type { Denoise } from '../diffusion/sampler';
@@ -12,6 +13,7 @@ import { AXES, CHANNELS, decodeViewset, type Viewset, viewsetSize } from '../vie
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
 import { expectedCameras } from './expected-cameras';
+import type { Lazy } from './lazy';
 import { encodeObject, noising } from './noising';
 import { photoGuidance, viewsetTensor } from './photo-guidance';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
@@ -23,11 +25,14 @@ import { yieldToMessages } from './yield-to-messages';
 /** Levels τ in which guidance is applied: below, shape and colours are decided and a scale only adds contrast. */
 const GUIDANCE_INTERVAL = [0.1, 1] as const;
 
+/** Milliseconds between two words on how far loading is. */
+const LOADING_PACE = 100;
+
 /** What is known of the object: nothing at all is the unconditional model. */
 type Given = { text?: Tensor2D } & Partial<PhotoTensors>;
 
 /**
- * Generates an object from a prompt, photos or both: `started`, then a `step` for each denoising step, whose cloud is
+ * Generates an object from a prompt, photos or both: `loading` while a part of the model is fetched, `started`, then a `step` for each denoising step, whose cloud is
  * made from the x_0 predicted there; the last is the finished object. A branch tells only the steps that are its own.
  * Where an object is given, the states that noise takes it through come first, a `step` each.
  * The same request and weights give the same object on every backend, up to rounding.
@@ -42,13 +47,14 @@ export async function* generate(
   request: GenerateRequest,
   signal?: AbortSignal,
   onPrediction?: (viewset: Viewset) => void,
-): AsyncGenerator<Extract<GenerationProgress, { status: 'started' | 'step' }>, void> {
+): AsyncGenerator<Extract<GenerationProgress, { status: 'loading' | 'started' | 'step' }>, void> {
   const { encoder, lost, info } = session;
   const { resolution } = info.model;
   const { prompt, photos = [], from, object } = request;
   if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
-  const denoiser = photos.length > 0 ? await untilAborted(session.photoDenoiser(), ended) : session.denoiser;
+  if (photos.length > 0) yield* loading(session.photoDenoiser, ended);
+  const denoiser = photos.length > 0 ? await session.photoDenoiser.get() : session.denoiser;
   checkPhotosFit(photos.length, denoiser.config);
   const random = new Random(request.seed);
   const noise = () =>
@@ -131,5 +137,21 @@ export async function* generate(
     throw mayBeLoss ? await lossBehind(thrown, lost) : thrown;
   } finally {
     dispose(owned);
+  }
+}
+
+/** Waits for a part of the model, and tells how far it is. */
+async function* loading(
+  part: Lazy<unknown>,
+  ended: AbortSignal,
+): AsyncGenerator<Extract<GenerationProgress, { status: 'loading' }>, void> {
+  let isThere = false;
+  const arrival = part.get().then(() => {
+    isThere = true;
+  });
+  for (;;) {
+    await untilAborted(Promise.race([arrival, sleep(LOADING_PACE)]), ended);
+    if (isThere) return;
+    if (part.progress) yield { status: 'loading', ...part.progress };
   }
 }

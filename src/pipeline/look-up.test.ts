@@ -28,13 +28,13 @@ afterAll(() => session.dispose());
 describe('the index of captions', () => {
   it('is not read before it is wanted, and then once', async () => {
     expect(reads).not.toContain('captions');
-    const index = await session.captions();
-    expect(await session.captions()).toBe(index);
+    const index = await session.captions.get();
+    expect(await session.captions.get()).toBe(index);
     expect(reads.filter((name) => name === 'captions')).toHaveLength(1);
   });
 
   it('has the embeddings that prompts have here: pooling in Python and TypeScript agree', async () => {
-    const index = await session.captions();
+    const index = await session.captions.get();
     expect(index.captions.length).toBeGreaterThanOrEqual(1000);
     expect(new Set(index.captions).size).toBe(index.captions.length);
     for (let i = 0; i < index.captions.length; i += 250) {

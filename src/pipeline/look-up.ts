@@ -17,7 +17,7 @@ const KNOWN_WORDS_REACH = 0.04;
  * @throws ModelError where the index cannot be read
  */
 export async function lookUp(session: Session, prompt: string, isTyping: boolean): Promise<LookUp> {
-  const index = await session.captions();
+  const index = await session.captions.get();
   const asked = isTyping ? completeLastWord(prompt, index.captions) : prompt;
   const tokens = session.encoder.encode(asked);
   try {

@@ -18,6 +18,7 @@ import type { BackendRequest } from '../protocol/choices';
 import type { SessionInfo, SessionProgress } from '../protocol/session';
 import { AXES, CHANNELS } from '../viewset/viewset';
 import { DeviceLostError, lossBehind } from './device-loss';
+import { Lazy } from './lazy';
 import { sumOfLoads } from './load-sum';
 import { untilAborted } from './until-aborted';
 
@@ -46,11 +47,11 @@ export interface SessionOptions {
 export interface Session {
   readonly info: SessionInfo;
   readonly denoiser: Denoiser;
-  /** The denoiser for requests with photos. It is read when it is first asked for, and then kept. */
-  readonly photoDenoiser: () => Promise<Denoiser>;
+  /** The denoiser for requests with photos. */
+  readonly photoDenoiser: Lazy<Denoiser>;
   readonly encoder: PromptEncoder;
-  /** The captions that the model was trained on. They are read when they are first asked for, and then kept. */
-  readonly captions: () => Promise<CaptionIndex>;
+  /** The captions that the model was trained on. */
+  readonly captions: Lazy<CaptionIndex>;
   readonly camera: CameraEstimator;
   /** Aborted with a DeviceLostError when the GPU goes away; nothing works afterwards. */
   readonly lost: AbortSignal;
@@ -91,15 +92,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     } catch (thrown) {
       throw backend.name === 'webgpu' ? await lossBehind(thrown, loss.signal) : thrown;
     }
-    const captions = once(() =>
-      loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
+    const captions = new Lazy((onProgress) =>
+      loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS), onProgress }),
     );
     const words = denoiser;
     const owned: { dispose(): void }[] = [words, encoder, camera];
-    const photoDenoiser = once(async () => {
+    const photoDenoiser = new Lazy(async (onProgress) => {
       const { photo_model: name } = denoiserManifest(model);
       if (name === undefined) return words;
-      const other = await loadModel(folder(name), { cache: cache?.(name) });
+      const other = await loadModel(folder(name), { cache: cache?.(name), onProgress });
       const config = denoiserConfig(other, encoder);
       if (config.resolution !== words.config.resolution) {
         throw new ModelError(
@@ -134,18 +135,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }
     throw error;
   }
-}
-
-/** Keeps what `make` gives, and asks it again only after it failed. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = null;
-      throw error;
-    });
-    return made;
-  };
 }
 
 /** @throws ModelError MANIFEST_INVALID when the model is of another kind */

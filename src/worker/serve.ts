@@ -88,7 +88,7 @@ export function serve(port: ServerPort, open: OpenSession): void {
     let found: LookUp | null = null;
     try {
       const ready = await session;
-      await ready?.captions();
+      await ready?.captions.get();
       if (ready && wanted === requestId) found = await lookUp(ready, prompt, true);
     } catch (error) {
       // Help with prompts is no reason to stop anything.
