@@ -172,7 +172,7 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
     expect(await recipeIn(path)).toMatchObject({
       prompt: '',
       guidance: 1,
-      photoGuidance: 1,
+      photoGuidance: 0.5,
       fidelity: 0.5,
       photos: [{ azimuth: 0 }, { azimuth: 90 }],
     });

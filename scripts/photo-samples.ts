@@ -12,16 +12,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkModel, diskModel } from '../src/cli/disk-models';
 import type { PhotoCamera } from '../src/photo/camera';
-import { fitCamera } from '../src/photo/fit-camera';
 import { PHOTO_SIZE } from '../src/photo/frame';
-import { expectedCameras } from '../src/pipeline/expected-cameras';
 import { generate } from '../src/pipeline/generate';
 import { openSession, type Session } from '../src/pipeline/session';
 import { DEFAULTS } from '../src/protocol/defaults';
 import type { Photo } from '../src/protocol/photo';
 import { checkFidelity, checkPhotoGuidance, checkSteps } from '../src/protocol/validate';
-import { viewsetToCloud } from '../src/viewset/to-splats';
-import { type Viewset, viewsetSize } from '../src/viewset/viewset';
+import { viewsetSize } from '../src/viewset/viewset';
 
 const root = join(import.meta.dirname, '..');
 const models = join(root, 'models');
@@ -99,21 +96,14 @@ async function rebuildAll(row: Row): Promise<PhotoCamera[]> {
   const begun = performance.now();
   for (let i = 0; i < count; i++) {
     const photos = photosOf(i, row);
-    const made = await rebuild(session, photos, i + 1, row.strength);
-    all.set(made.values, i * size);
-    found.push(photos[0]!.camera ?? (await cameraOf(made, photos[0]!)) ?? cameras[i]![0]!);
+    const { viewset, camera } = await rebuild(session, photos, i + 1, row.strength);
+    all.set(viewset.values, i * size);
+    found.push(camera ?? cameras[i]![0]!);
   }
   await writeFile(join(folder!, fileOf(row)), new Uint8Array(all.buffer));
   const seconds = (performance.now() - begun) / 1000 / count;
   console.log(`${row.name}: ${count} objects, ${seconds.toFixed(1)} s each`);
   return found;
-}
-
-/** From where the first photo of an object was taken, as the studio's comparison finds it. */
-async function cameraOf(made: Viewset, photo: Photo): Promise<PhotoCamera | undefined> {
-  const [expected] = await expectedCameras([photo], session.camera);
-  const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels: photo.pixels };
-  return fitCamera(viewsetToCloud(made), picture, photo.azimuth, expected)?.camera;
 }
 
 /** The first photos of an object. */
@@ -126,17 +116,19 @@ function photosOf(object: number, row: Row): Photo[] {
   });
 }
 
-/** Another noise for each object, or the spread over objects would hide what one noise does to them all. */
-async function rebuild(session: Session, photos: Photo[], seed: number, strength: number): Promise<Viewset> {
+/**
+ * Another noise for each object, or the spread over objects would hide what one noise does to them all.
+ *
+ * @returns with the camera of the first photo, as the studio's comparison takes it
+ */
+async function rebuild(session: Session, photos: Photo[], seed: number, strength: number) {
   const { sampler, guidanceWithPhotos: guidance } = DEFAULTS;
   const request = { prompt: '', photos, seed, steps, sampler, guidance, photoGuidance: strength, fidelity };
-  let last: Viewset | null = null;
-  const keep = (viewset: Viewset) => {
-    last = viewset;
-  };
-  for await (const _ of generate(session, request, undefined, keep));
-  if (!last) throw new Error('the generation ended without a step');
-  return last;
+  for await (const progress of generate(session, request)) {
+    if (progress.status !== 'step' || !progress.viewset) continue;
+    return { viewset: progress.viewset, camera: progress.cameras?.[0] };
+  }
+  throw new Error('the generation ended without a finished object');
 }
 
 function fileOf({ photos, strength, isCameraKnown }: Row): string {

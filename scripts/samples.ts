@@ -88,13 +88,10 @@ async function makeOne(
   { steps, sampler, guidance }: SampleOptions,
   signal: AbortSignal,
 ): Promise<Viewset> {
-  let last: Viewset | null = null;
-  const keep = (viewset: Viewset) => {
-    last = viewset;
-  };
-  for await (const _ of generate(session, { prompt, seed, steps, sampler, guidance }, signal, keep));
-  if (!last) throw new Error('the generation ended without a step');
-  return last;
+  for await (const progress of generate(session, { prompt, seed, steps, sampler, guidance }, signal)) {
+    if (progress.status === 'step' && progress.viewset) return progress.viewset;
+  }
+  throw new Error('the generation ended without a finished object');
 }
 
 /** Every tenth object, and the last one. */

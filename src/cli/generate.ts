@@ -116,7 +116,7 @@ async function run(
 }
 
 async function write(
-  { cloud }: GenerationStep,
+  { cloud, cameras }: GenerationStep,
   session: Session,
   { photos = [], ...recipe }: GenerateRequest,
   outputs: GenerateOptions['outputs'],
@@ -134,7 +134,7 @@ async function write(
   const { png, ...others } = outputs;
   const isSheet = png !== undefined && photos.length > 0;
   if (isSheet) {
-    const sheet = photoSheet(cloud, photos);
+    const sheet = photoSheet(cloud, photos, cameras);
     for (const [i, view] of sheet.views.entries()) {
       if (view) print(`photo ${i + 1}: ${describeFit(view)}`);
     }

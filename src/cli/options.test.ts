@@ -33,7 +33,7 @@ describe('parseCommandLine', () => {
     const line =
       'reconstruct front.png --view side.png@90 --view a@b.png@-45.5 --view back@2x.png --mask m.png --out o';
     expect(parse(line)).toMatchObject({
-      request: { prompt: '', guidance: 1, photoGuidance: 1 },
+      request: { prompt: '', guidance: 1, photoGuidance: 0.5 },
       photos: [
         { path: 'front.png', azimuth: 0, mask: 'm.png' },
         { path: 'side.png', azimuth: 90 },
@@ -41,8 +41,8 @@ describe('parseCommandLine', () => {
         { path: 'back@2x.png', azimuth: null },
       ],
     });
-    expect(parse('reconstruct a.png --prompt tower --guidance 3 --follow 0.5 --out o')).toMatchObject({
-      request: { prompt: 'tower', guidance: 3, photoGuidance: 0.5 },
+    expect(parse('reconstruct a.png --prompt tower --guidance 3 --follow 0.3 --out o')).toMatchObject({
+      request: { prompt: 'tower', guidance: 3, photoGuidance: 0.3 },
     });
   });
 

@@ -3,6 +3,7 @@ import { PHOTO_SIZE } from '../photo/frame';
 import type { Picture } from '../photo/picture';
 import { resize } from '../photo/resample';
 import { type PhotoView, photoView, viewFrom } from '../pipeline/photo-view';
+import type { GenerationStep } from '../protocol/generation';
 import type { Photo } from '../protocol/photo';
 import type { SplatCloud } from '../splat/cloud';
 
@@ -22,9 +23,10 @@ const LIGHT = [237, 237, 240] as const;
 export function photoSheet(
   cloud: SplatCloud,
   photos: readonly Photo[],
+  cameras: GenerationStep['cameras'] = [],
 ): { readonly png: Buffer; readonly views: readonly (PhotoView | null)[] } {
   const seen = photos.map(({ pixels }) => ({ width: PHOTO_SIZE, height: PHOTO_SIZE, pixels }));
-  const views = seen.map((photo, i) => photoView(cloud, photo, photos[i]!.azimuth, CELL));
+  const views = seen.map((photo, i) => photoView(cloud, photo, cameras[i] ?? photos[i]!.azimuth, CELL));
   const compared = seen.flatMap((photo, i) => [
     { picture: resize(photo, CELL, CELL), ground: GREY },
     { picture: views[i]?.picture, ground: LIGHT },

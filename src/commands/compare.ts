@@ -6,8 +6,8 @@ import { showViews } from './show-views';
 import type { Studio } from './studio';
 
 /**
- * Lays the finished object over one of the photos it was made from, seen by that photo's camera, which is estimated;
- * and shows it from around. Does nothing where there is no such photo.
+ * Lays the finished object over one of the photos it was made from, seen by the camera that took it,
+ * as far as anybody knows; and shows it from around. Does nothing where there is no such photo.
  *
  * @param index of the photo, from 0 on
  */
@@ -29,7 +29,7 @@ export async function compare(studio: Studio, index: number): Promise<void> {
     task: 'view',
     cloud,
     photo: photo.picture,
-    from: photo.azimuth,
+    from: finished.cameras?.[index] ?? photo.azimuth,
     size: EXHIBIT_SIZE,
   });
   if (!isWanted()) return;

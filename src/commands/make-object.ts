@@ -90,7 +90,7 @@ async function follow(
         });
         break;
       case 'step': {
-        const { tau, cloud, viewset } = progress;
+        const { tau, cloud, viewset, cameras } = progress;
         const [step, steps] = [progress.step + before, progress.steps + before];
         arrivals.push(performance.now());
         latest = {
@@ -100,6 +100,7 @@ async function follow(
           steps,
           origin: 'made',
           ...(viewset && { viewset }),
+          ...(cameras && { cameras }),
           ...(card && { card }),
         };
         const left = secondsLeft(arrivals, steps - step + toCome);

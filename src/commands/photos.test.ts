@@ -159,6 +159,14 @@ describe('compare', () => {
     expect(state().view.comparison).toMatchObject({ views: 'around', pictures: around });
   });
 
+  it('draws it from the camera that making it found', async () => {
+    const { camera } = view(25, 35);
+    show({ ...exhibit(0, 90), cameras: [camera, null] });
+    void compare(studio, 0);
+    void compare(studio, 1);
+    expect(desk.asked.map(({ from }) => from)).toEqual([camera, 90]);
+  });
+
   it('drops a drawing that comes too late', async () => {
     show(exhibit(0, 90));
     void compare(studio, 0);

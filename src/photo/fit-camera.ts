@@ -1,3 +1,4 @@
+import type { ExpectedCamera, RoughAngle } from '../base/expected-camera';
 import { cameraAround, type PhotoCamera } from './camera';
 import { alike, likeness, type Scene, type Surface, sceneOf } from './likeness';
 import type { Picture } from './picture';
@@ -25,18 +26,6 @@ const STARTS = 3;
 const COLOR_WEIGHT = 1;
 /** What being off by one deviation of what is expected weighs beside them. */
 const EXPECTATION_WEIGHT = 0.05;
-
-/** An angle that is known roughly, degrees. */
-export interface RoughAngle {
-  readonly mean: number;
-  readonly deviation: number;
-}
-
-/** What is known of a camera before it is fitted. */
-export interface ExpectedCamera {
-  readonly elevation: RoughAngle;
-  readonly fieldOfView: RoughAngle;
-}
 
 /**
  * How people hold cameras. The field of view shows little in a picture, and an object that was read poorly from a photo

@@ -11,6 +11,7 @@ import { PROMPT_CHARACTERS_MAX } from '../protocol/limits';
 import { discPhoto } from '../protocol/photo.fixture';
 import type { SessionProgress } from '../protocol/session';
 import { type SplatCloud, validateCloud } from '../splat/cloud';
+import { viewsetToCloud } from '../viewset/to-splats';
 import { generate } from './generate';
 import { Lazy } from './lazy';
 import { openSession, type Session } from './session';
@@ -246,6 +247,19 @@ describe('photos', () => {
       if (seen.at(-1) !== status) seen.push(status);
     }
     expect(seen).toEqual(['loading', 'started', 'step']);
+  });
+
+  test('come back with the camera that took each: as told, or as fitted where it is expected', async () => {
+    const told = cameraAround(0.6, { azimuth: 0, elevation: 33, fieldOfView: 30 });
+    const lost = { ...besideRed, azimuth: null };
+    const steps = await run({ photos: [red, lost] });
+    expect(steps.slice(0, -1).map(({ cameras }) => cameras)).toEqual([undefined, undefined]);
+    const [fitted, found] = steps.at(-1)!.cameras!;
+    expect(fitted).toMatchObject({ azimuth: 0, distance: expect.any(Number) });
+    expect(found!.azimuth).toBeGreaterThanOrEqual(0);
+    const [last] = (await run({ photos: [{ ...red, camera: told }] })).slice(-1);
+    expect(last!.cameras).toEqual([told]);
+    expect(viewsetToCloud(last!.viewset!)).toEqual(last!.cloud);
   });
 
   test('stand in for a prompt, and nothing is said of the words that are not there', async () => {

@@ -9,12 +9,12 @@ import { steered } from '../diffusion/steered';
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
 import { viewsetToPoints } from '../viewset/to-points';
 import { viewsetToCloud } from '../viewset/to-splats';
-import { AXES, CHANNELS, decodeViewset, type Viewset, viewsetSize } from '../viewset/viewset';
+import { AXES, CHANNELS, decodeViewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
-import { expectedCameras } from './expected-cameras';
 import type { Lazy } from './lazy';
 import { encodeObject, noising } from './noising';
+import { cameraOf, expectedCameras } from './photo-cameras';
 import { photoGuidance, viewsetTensor } from './photo-guidance';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
 import { promptNotices } from './prompt-notices';
@@ -39,14 +39,12 @@ type Given = { text?: Tensor2D } & Partial<PhotoTensors>;
  *
  * @param request as checkRequest returns it
  * @param signal looked at between the calls of the network
- * @param onPrediction takes each step's x_0 before it becomes a cloud
  * @throws the signal's reason when aborted; DeviceLostError; PhotosUnfitError; BranchUnfitError
  */
 export async function* generate(
   session: Session,
   request: GenerateRequest,
   signal?: AbortSignal,
-  onPrediction?: (viewset: Viewset) => void,
 ): AsyncGenerator<Extract<GenerationProgress, { status: 'loading' | 'started' | 'step' }>, void> {
   const { encoder, lost, info } = session;
   const { resolution } = info.model;
@@ -89,10 +87,10 @@ export async function* generate(
       scale: Object.keys(given).length > 0 ? request.guidance : 0,
       interval: GUIDANCE_INTERVAL,
     });
+    const expected = photos.length > 0 ? await expectedCameras(photos, session.camera) : [];
     const pull = photos.length > 0 ? (request.photoGuidance ?? 0) : 0;
     let denoise = free;
     if (pull > 0) {
-      const expected = await expectedCameras(photos, session.camera);
       const guidance = photoGuidance(photos, expected, pull, resolution, grid.at(-2)!);
       denoise = steered(free, guidance, viewsetTensor(resolution));
     }
@@ -124,11 +122,13 @@ export async function* generate(
         Float32Array,
       ];
       const viewset = decodeViewset(values, resolution);
-      onPrediction?.(viewset);
       const cloud = viewsetToCloud(viewset);
       const state = encodeState(reached);
+      const last = step === total && {
+        viewset,
+        cameras: photos.map((photo, i) => cameraOf(cloud, photo, expected[i]!)),
+      };
       const ms = performance.now() - begun;
-      const last = step === total && { viewset };
       yield { status: 'step', step, steps: total, tau, ms, cloud, state, ...last };
       begun = performance.now();
     }

@@ -1,7 +1,7 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { ExpectedCamera } from '../base/expected-camera';
 import type { Steer } from '../diffusion/steered';
 import { axesOf, type PhotoCamera } from '../photo/camera';
-import { type ExpectedCamera, fitCamera } from '../photo/fit-camera';
 import { PHOTO_SIZE } from '../photo/frame';
 import { resize } from '../photo/resample';
 import type { Photo } from '../protocol/photo';
@@ -11,6 +11,7 @@ import { pullTowards } from '../viewset/guidance/pull';
 import { outlineOf, type Target } from '../viewset/guidance/target';
 import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, encodeViewset, type Viewset } from '../viewset/viewset';
+import { cameraOf } from './photo-cameras';
 
 /** Pixels along a side of the picture whose loss is followed: as fine as the views of the object. */
 const PULL_SIZE = 64;
@@ -41,7 +42,7 @@ export function photoGuidance(
   last: number,
 ): Steer {
   const views = photos.flatMap((photo, i) =>
-    photo.azimuth === null ? [] : [new PhotoView(photo, photo.azimuth, expected[i]!)],
+    photo.azimuth === null ? [] : [new PhotoView(photo, expected[i]!)],
   );
   return async (x0, tau) => {
     const viewset = decodeViewset(x0, resolution);
@@ -62,7 +63,6 @@ class PhotoView {
 
   constructor(
     private readonly photo: Photo,
-    private readonly azimuth: number,
     private readonly expected: ExpectedCamera,
   ) {
     this.#camera = photo.camera ?? null;
@@ -81,9 +81,7 @@ class PhotoView {
   #fit(viewset: Viewset, tau: number): void {
     if (!FIT_AT.some((level) => tau < level && this.#fittedAt >= level)) return;
     this.#fittedAt = tau;
-    const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels: this.photo.pixels };
-    const fit = fitCamera(viewsetToCloud(viewset), picture, this.azimuth, this.expected);
-    this.#camera = fit?.camera ?? this.#camera;
+    this.#camera = cameraOf(viewsetToCloud(viewset), this.photo, this.expected) ?? this.#camera;
   }
 }
 

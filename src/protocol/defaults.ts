@@ -11,6 +11,6 @@ export const DEFAULTS = {
   sampler: 'dpm-solver++',
   guidance: 4,
   guidanceWithPhotos: 1,
-  photoGuidance: 1,
+  photoGuidance: 0.5,
   fidelity: 0.8,
 } as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };

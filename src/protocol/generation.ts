@@ -1,3 +1,4 @@
+import type { PhotoCamera } from '../photo/camera';
 import type { SplatCloud } from '../splat/cloud';
 import type { SamplerName } from './choices';
 import type { ErrorReport } from './errors';
@@ -66,6 +67,8 @@ export interface GenerationStep {
   readonly cloud: SplatCloud;
   /** What the cloud was made from; with the last step only, for what is made from it later. */
   readonly viewset?: ViewsetValues;
+  /** From where each photo was taken, as it turned out, null where nothing tells; with the last step only. */
+  readonly cameras?: readonly (PhotoCamera | null)[];
   /** x_τ at `tau`, an encoded viewset as float16 bit patterns: what a branch goes on from. */
   readonly state: Uint16Array;
 }

@@ -1,3 +1,4 @@
+import type { PhotoCamera } from '../photo/camera';
 import type { Picture } from '../photo/picture';
 import type { ViewsetValues } from '../protocol/generation';
 import type { SplatCloud } from '../splat/cloud';
@@ -19,6 +20,8 @@ export interface Exhibit {
   readonly viewset?: ViewsetValues;
   /** What it was made from, where that was photos and was here. */
   readonly photos?: readonly ExhibitPhoto[];
+  /** The cameras that took them, as making it found them out; absent where it was made on another visit. */
+  readonly cameras?: readonly (PhotoCamera | null)[];
   /** Its card in the library, by id, where it has or will have one. */
   readonly card?: string;
   /** The generation whose step it is, by id: see the timeline. Absent where its steps were never here. */

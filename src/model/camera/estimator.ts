@@ -12,6 +12,7 @@ import {
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
+import type { ExpectedCamera, RoughAngle } from '../../base/expected-camera';
 import { linear } from '../../kernels/linear/op';
 import type { LinearWeight } from '../../kernels/linear/weight';
 import { Parameters } from '../parameters';
@@ -22,18 +23,6 @@ const CHANNELS = 4;
 const KERNEL = 3;
 /** Mean and logarithm of the deviation, of elevation and of field of view. */
 const OUTPUTS = 4;
-
-/** An angle as a Gaussian, degrees. */
-export interface AngleEstimate {
-  readonly mean: number;
-  readonly deviation: number;
-}
-
-/** From where a photo was taken, as far as its picture tells. */
-export interface CameraEstimate {
-  readonly elevation: AngleEstimate;
-  readonly fieldOfView: AngleEstimate;
-}
 
 interface Convolution {
   /** [3, 3, inputs, outputs] */
@@ -125,13 +114,17 @@ export class CameraEstimator {
     });
   }
 
-  /** @param photos as for `forward` */
-  async estimate(photos: Tensor4D): Promise<CameraEstimate[]> {
+  /**
+   * From where each photo was taken, as far as its picture tells.
+   *
+   * @param photos as for `forward`
+   */
+  async estimate(photos: Tensor4D): Promise<ExpectedCamera[]> {
     const out = this.forward(photos);
     const values = await out.data().finally(() => out.dispose());
     const { mean, scale, log_deviation } = this.config;
     const [least, most] = log_deviation;
-    const angle = (photo: number, which: 0 | 1): AngleEstimate => {
+    const angle = (photo: number, which: 0 | 1): RoughAngle => {
       const at = OUTPUTS * photo + which;
       const logarithm = Math.min(most, Math.max(least, values[at + 2]!));
       return {
