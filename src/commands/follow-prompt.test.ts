@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Library } from '../library/library';
-import { Reel } from '../store/reel';
-import { createStudioStore } from '../store/studio-store';
 import { followPrompt } from './follow-prompt';
 import { followSession } from './follow-session';
 import { pointAtKnown } from './point-at-known';
 import { ready, ScriptedEngine } from './scripted-engine.fixture';
 import { setField } from './set-field';
 import type { Studio } from './studio';
+import { freshStudio } from './studio.fixture';
 
 let engine: ScriptedEngine;
 let studio: Studio;
@@ -17,19 +15,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   engine = new ScriptedEngine();
   engine.found = { nearest: ['a castle', 'a tower'], notice: null };
-  studio = {
-    store: createStudioStore(),
-    reel: new Reel(),
-    engine,
-    pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
-    files: { ask: () => Promise.reject(new Error('no files are touched here')) },
-    library: new Library(),
-    filing: null,
-    moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
-    viewport: null,
-    running: null,
-  };
+  studio = freshStudio(engine);
   followSession(studio);
   followPrompt(studio);
 });

@@ -1,15 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Library } from '../library/library';
 import { allocateCloud } from '../splat/cloud';
 import type { Exhibit } from '../store/exhibit';
-import { Reel } from '../store/reel';
-import { createStudioStore } from '../store/studio-store';
 import { cancel } from './cancel';
 import { followSession } from './follow-session';
 import { generate } from './generate';
 import { ready, ScriptedEngine, settle, stepOf } from './scripted-engine.fixture';
 import { setField } from './set-field';
 import type { Studio } from './studio';
+import { freshStudio } from './studio.fixture';
 
 const failure = { code: 'WEIGHTS_MISSING', message: 'The weights are not there. Reload the page.' } as const;
 
@@ -21,19 +19,7 @@ const state = () => studio.store.getState();
 
 beforeEach(() => {
   engine = new ScriptedEngine();
-  studio = {
-    store: createStudioStore(),
-    reel: new Reel(),
-    engine,
-    pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
-    files: { ask: () => Promise.reject(new Error('no files are touched here')) },
-    library: new Library(),
-    filing: null,
-    moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
-    viewport: null,
-    running: null,
-  };
+  studio = freshStudio(engine);
   followSession(studio);
   studio.store.setState({ exhibit: { shown: sample, finished: sample } });
   setField(studio, 'prompt', 'a race car');

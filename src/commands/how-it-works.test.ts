@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Library } from '../library/library';
 import { allocateCloud } from '../splat/cloud';
 import type { Exhibit } from '../store/exhibit';
-import { Reel } from '../store/reel';
-import { createStudioStore } from '../store/studio-store';
 import { positionOf } from '../store/timeline';
 import { continueFrom } from './continue-from';
 import { followSession } from './follow-session';
@@ -12,6 +9,7 @@ import { ready, ScriptedEngine, settle, stepOf } from './scripted-engine.fixture
 import { scrub } from './scrub';
 import { setField } from './set-field';
 import type { Studio } from './studio';
+import { freshStudio } from './studio.fixture';
 
 const STEPS = 3;
 /** Four states up to noise, then three steps back. */
@@ -35,19 +33,7 @@ const state = () => studio.store.getState();
 beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
   engine = new ScriptedEngine();
-  studio = {
-    store: createStudioStore(),
-    reel: new Reel(),
-    engine,
-    pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
-    files: { ask: () => Promise.reject(new Error('no files are touched here')) },
-    library: new Library(),
-    filing: null,
-    moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
-    viewport: null,
-    running: null,
-  };
+  studio = freshStudio(engine);
   followSession(studio);
   studio.store.setState({ exhibit: { shown: sample, finished: sample } });
   return () => vi.unstubAllGlobals();

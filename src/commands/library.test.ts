@@ -4,14 +4,11 @@ import { PNG } from 'pngjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FileDesk } from '../engine/file-desk';
 import { objectFiles } from '../library/card.fixture';
-import { Library } from '../library/library';
 import { writeLibraryFile } from '../library/write-library-file';
 import type { Picture } from '../photo/picture';
 import { shelve } from '../pipeline/shelve';
 import { unshelve } from '../pipeline/unshelve';
 import type { KeptCard, UnfinishedCard } from '../store/library';
-import { Reel } from '../store/reel';
-import { createStudioStore } from '../store/studio-store';
 import { cancel } from './cancel';
 import { deleteCard, undoDelete } from './delete-card';
 import { followLibrary } from './follow-library';
@@ -24,6 +21,7 @@ import { renameCard } from './rename-card';
 import { ready, ScriptedEngine, settle, stepOf } from './scripted-engine.fixture';
 import { setField } from './set-field';
 import type { Studio } from './studio';
+import { freshStudio } from './studio.fixture';
 
 const encode = async ({ width, height, pixels }: Picture) => {
   const png = new PNG({ width, height });
@@ -51,19 +49,7 @@ const list = () => state().library.cards;
 
 function visit(): Studio {
   engine = new ScriptedEngine();
-  studio = {
-    store: createStudioStore(),
-    reel: new Reel(),
-    engine,
-    pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
-    files: desk,
-    library: new Library(),
-    filing: null,
-    moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
-    viewport: null,
-    running: null,
-  };
+  studio = freshStudio(engine, { files: desk });
   followSession(studio);
   followLibrary(studio);
   setField(studio, 'prompt', 'a race car');

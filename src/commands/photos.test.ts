@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine';
 import type { PictureDesk } from '../engine/picture-desk';
-import { Library } from '../library/library';
 import { cameraAround } from '../photo/camera';
 import { startHistory } from '../photo/mask-history';
 import { fullMask, type Picture } from '../photo/picture';
@@ -9,8 +8,6 @@ import { allocateCloud } from '../splat/cloud';
 import { checkSettings } from '../store/check-settings';
 import type { Exhibit } from '../store/exhibit';
 import type { ReadyPhoto, TrayPhoto } from '../store/photos';
-import { Reel } from '../store/reel';
-import { createStudioStore } from '../store/studio-store';
 import { compare, endComparison } from './compare';
 import { correctCamera } from './correct-camera';
 import { correctPhoto } from './correct-photo';
@@ -20,6 +17,7 @@ import { removePhoto } from './remove-photo';
 import { setAzimuth } from './set-azimuth';
 import { setField } from './set-field';
 import type { Studio } from './studio';
+import { freshStudio } from './studio.fixture';
 
 const SIZE = 40;
 
@@ -54,19 +52,7 @@ function bring(...tray: TrayPhoto[]): void {
 
 beforeEach(() => {
   desk = new Desk();
-  studio = {
-    store: createStudioStore(),
-    reel: new Reel(),
-    engine: {} as Engine,
-    pictures: desk,
-    files: { ask: () => Promise.reject(new Error('no files are touched here')) },
-    library: new Library(),
-    filing: null,
-    moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
-    viewport: null,
-    running: null,
-  };
+  studio = freshStudio({} as Engine, { pictures: desk });
 });
 
 describe('setAzimuth', () => {

@@ -1,7 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Library } from '../library/library';
-import { Reel } from '../store/reel';
-import { createStudioStore } from '../store/studio-store';
 import { positionOf } from '../store/timeline';
 import { cancel } from './cancel';
 import { continueFrom } from './continue-from';
@@ -12,6 +9,7 @@ import { ready, ScriptedEngine, settle, stepOf } from './scripted-engine.fixture
 import { scrub, showTrajectory } from './scrub';
 import { setField } from './set-field';
 import type { Studio } from './studio';
+import { freshStudio } from './studio.fixture';
 
 const STEPS = 4;
 
@@ -26,19 +24,7 @@ const position = () => {
 
 beforeEach(() => {
   engine = new ScriptedEngine();
-  studio = {
-    store: createStudioStore(),
-    reel: new Reel(),
-    engine,
-    pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
-    files: { ask: () => Promise.reject(new Error('no files are touched here')) },
-    library: new Library(),
-    filing: null,
-    moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
-    viewport: null,
-    running: null,
-  };
+  studio = freshStudio(engine);
   followSession(studio);
   setField(studio, 'prompt', 'a race car');
   setField(studio, 'steps', String(STEPS));

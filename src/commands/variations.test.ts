@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Library } from '../library/library';
 import { allocateCloud } from '../splat/cloud';
 import type { Exhibit } from '../store/exhibit';
-import { Reel } from '../store/reel';
-import { createStudioStore } from '../store/studio-store';
 import { cancel } from './cancel';
 import { chooseCount } from './choose-count';
 import { followSession } from './follow-session';
@@ -12,6 +9,7 @@ import { pickVariation, showVariations } from './pick-variation';
 import { ready, ScriptedEngine, settle, stepOf } from './scripted-engine.fixture';
 import { setField } from './set-field';
 import type { Studio } from './studio';
+import { freshStudio } from './studio.fixture';
 
 const STEPS = 2;
 const sample: Exhibit = { cloud: allocateCloud(9), recipe: null, step: 1, steps: 1, origin: 'sample' };
@@ -23,19 +21,7 @@ const cells = () => state().variations.cells;
 
 beforeEach(() => {
   engine = new ScriptedEngine();
-  studio = {
-    store: createStudioStore(),
-    reel: new Reel(),
-    engine,
-    pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
-    files: { ask: () => Promise.reject(new Error('no files are touched here')) },
-    library: new Library(),
-    filing: null,
-    moving: null,
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
-    viewport: null,
-    running: null,
-  };
+  studio = freshStudio(engine);
   followSession(studio);
   studio.store.setState({ exhibit: { shown: sample, finished: sample } });
   setField(studio, 'prompt', 'a race car');

@@ -6,19 +6,11 @@ import re
 from collections.abc import Iterable
 
 from kiln.captions import COLOR_WORDS
+from kiln.evaluate.prompts import NAMED
 
-# The first ten are the prompts that every model is judged by; the rest is what a visitor tries next.
+# The prompts that every model is judged by, and what a visitor tries next.
 PROMPTS = (
-    "a standing corgi dog",
-    "a castle on a hill",
-    "a race car",
-    "a red race car",
-    "a green race car",
-    "a wooden chair",
-    "a sailing boat",
-    "a windmill",
-    "a pine tree",
-    "a burger",
+    *NAMED,
     "a cat sleeping on a sofa",
     "a blue dragon",
     "a medieval house",
