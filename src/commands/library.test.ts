@@ -62,7 +62,7 @@ async function makeOne(): Promise<KeptCard> {
   engine.tell(ready);
   await vi.waitFor(() => expect(engine.runs.length).toBeGreaterThan(0));
   const { send } = engine.runs.at(-1)!;
-  send({ status: 'started', steps: 1, notices: [] });
+  send({ status: 'started', steps: 1, notices: [], model: { name: 'kiln-s', hash: 'abc' } });
   const step = stepOf(1, 1);
   if (step.status !== 'step') throw new Error('a step is a step');
   step.cloud.scales.fill(0.1);

@@ -6,7 +6,7 @@ import { secondsLeft } from '../store/time-left';
 import { type Position, samplerStep } from '../store/timeline';
 import { drawn } from './drawn';
 import { recipeOf } from './recipe-of';
-import { beginRecord, endRecord, recordStep } from './record';
+import { beginRecord, endRecord, nameModel, recordStep } from './record';
 import { retreat } from './retreat';
 import { dropUnbegun, setVariations } from './set-variations';
 import type { Studio } from './studio';
@@ -66,6 +66,7 @@ async function follow(
   const toCome = (place.count - 1 - place.index) * request.steps;
   // A branch counts the steps of its sampler, and the timeline those that led there too.
   const before = from ? from.step - samplerStep(from.trajectory, from.step) : 0;
+  let { recipe } = about;
   let notices: readonly Notice[] = [];
   let latest: (Exhibit & { readonly trajectory: number }) | null = null;
   const setJob = (job: Job) => store.setState({ job });
@@ -78,6 +79,8 @@ async function follow(
         break;
       case 'started':
         notices = progress.notices;
+        recipe = recipe && { ...recipe, model: progress.model };
+        nameModel(studio, about.trajectory, progress.model);
         setJob({
           status: 'running',
           request,
@@ -95,6 +98,7 @@ async function follow(
         arrivals.push(performance.now());
         latest = {
           ...about,
+          recipe,
           cloud,
           step,
           steps,

@@ -39,6 +39,21 @@ export function beginRecord(
   return id;
 }
 
+/** Tells what a generation turned out to be made by. */
+export function nameModel(
+  { store }: Studio,
+  id: number,
+  model: NonNullable<Exhibit['recipe']>['model'],
+): void {
+  setTimeline(store, ({ trajectories }) => ({
+    trajectories: trajectories.map((trajectory) =>
+      trajectory.id === id && trajectory.recipe
+        ? { ...trajectory, recipe: { ...trajectory.recipe, model } }
+        : trajectory,
+    ),
+  }));
+}
+
 /**
  * Keeps a step and shows it, unless the stage has been turned to something else. Where there is no more room the
  * oldest generations are forgotten.

@@ -228,9 +228,9 @@ describe('photos', () => {
     let arrive: () => void = () => {};
     const photoDenoiser = new Lazy(
       (onProgress) =>
-        new Promise<typeof session.denoiser>((resolve) => {
+        new Promise<Awaited<ReturnType<Session['photoDenoiser']['get']>>>((resolve) => {
           onProgress({ loaded: 2e6, total: 17e6 });
-          arrive = () => resolve(session.denoiser);
+          arrive = () => resolve({ denoiser: session.denoiser, model: { name: 'apart', hash: 'f00' } });
         }),
     );
     const slow: Session = { ...session, photoDenoiser };
@@ -242,8 +242,10 @@ describe('photos', () => {
     await expect(cancelled.next()).rejects.toThrow('aborted');
 
     const seen: string[] = [];
-    for await (const { status } of generate(slow, asked)) {
+    for await (const progress of generate(slow, asked)) {
+      const { status } = progress;
       if (status === 'loading') arrive();
+      if (status === 'started') expect(progress.model).toEqual({ name: 'apart', hash: 'f00' });
       if (seen.at(-1) !== status) seen.push(status);
     }
     expect(seen).toEqual(['loading', 'started', 'step']);

@@ -52,7 +52,8 @@ export async function* generate(
   if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
   if (photos.length > 0) yield* loading(session.photoDenoiser, ended);
-  const denoiser = photos.length > 0 ? await session.photoDenoiser.get() : session.denoiser;
+  const { denoiser, model } =
+    photos.length > 0 ? await session.photoDenoiser.get() : { denoiser: session.denoiser, model: info.model };
   checkPhotosFit(photos.length, denoiser.config);
   const random = new Random(request.seed);
   const noise = () =>
@@ -80,7 +81,7 @@ export async function* generate(
     const grid = timeGrid(request.steps, request.fidelity);
     const ahead = object ? grid.length : 0;
     const total = ahead + request.steps;
-    yield { status: 'started', steps: total, notices };
+    yield { status: 'started', steps: total, notices, model: { name: model.name, hash: model.hash } };
 
     const free = guided(predict(given), predict({}), {
       // Where nothing is known both predictions would be the same.

@@ -15,7 +15,7 @@ import {
   type WeightCache,
 } from '../model/weights';
 import type { BackendRequest } from '../protocol/choices';
-import type { SessionInfo, SessionProgress } from '../protocol/session';
+import type { ModelId, SessionInfo, SessionProgress } from '../protocol/session';
 import { AXES, CHANNELS } from '../viewset/viewset';
 import { DeviceLostError, lossBehind } from './device-loss';
 import { Lazy } from './lazy';
@@ -48,7 +48,7 @@ export interface Session {
   readonly info: SessionInfo;
   readonly denoiser: Denoiser;
   /** The denoiser for requests with photos. */
-  readonly photoDenoiser: Lazy<Denoiser>;
+  readonly photoDenoiser: Lazy<{ readonly denoiser: Denoiser; readonly model: ModelId }>;
   readonly encoder: PromptEncoder;
   /** The captions that the model was trained on. */
   readonly captions: Lazy<CaptionIndex>;
@@ -99,7 +99,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const owned: { dispose(): void }[] = [words, encoder, camera];
     const photoDenoiser = new Lazy(async (onProgress) => {
       const { photo_model: name } = denoiserManifest(model);
-      if (name === undefined) return words;
+      if (name === undefined)
+        return { denoiser: words, model: { name: model.manifest.name, hash: model.hash } };
       const other = await loadModel(folder(name), { cache: cache?.(name), onProgress });
       const config = denoiserConfig(other, encoder);
       if (config.resolution !== words.config.resolution) {
@@ -111,7 +112,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       }
       const made = new Denoiser(config, other.tensors, name);
       owned.push(made);
-      return made;
+      return { denoiser: made, model: { name: other.manifest.name, hash: other.hash } };
     });
     return {
       info: infoOf(backend, model, words),

@@ -4,6 +4,7 @@ import type { SamplerName } from './choices';
 import type { ErrorReport } from './errors';
 import type { Notice } from './notices';
 import type { Photo } from './photo';
+import type { ModelId } from './session';
 
 /** Everything that decides an object, apart from the model. */
 export interface GenerateRequest {
@@ -87,7 +88,13 @@ export interface ViewsetValues {
 export type GenerationProgress =
   /** Bytes. */
   | { readonly status: 'loading'; readonly loaded: number; readonly total: number }
-  | { readonly status: 'started'; readonly steps: number; readonly notices: readonly Notice[] }
+  | {
+      readonly status: 'started';
+      readonly steps: number;
+      readonly notices: readonly Notice[];
+      /** Photos may have a denoiser of their own. */
+      readonly model: ModelId;
+    }
   | ({ readonly status: 'step' } & GenerationStep)
   | { readonly status: 'done'; readonly steps: number /** Sum over the steps. */; readonly ms: number }
   | { readonly status: 'cancelled' }

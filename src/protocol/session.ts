@@ -14,6 +14,13 @@ export interface SessionRequest {
   readonly because?: string;
 }
 
+/** A denoiser, as recipes name it. */
+export interface ModelId {
+  readonly name: string;
+  /** SHA-256 over the weights, hexadecimal: two equal hashes generate the same objects. */
+  readonly hash: string;
+}
+
 /** What runs, and why: shown to the user as it is. */
 export interface SessionInfo {
   readonly backend: {
@@ -23,10 +30,7 @@ export interface SessionInfo {
     /** The GPU, as its driver names it; null where no GPU takes part. */
     readonly adapter: string | null;
   };
-  readonly model: {
-    readonly name: string;
-    /** SHA-256 over the weights, hexadecimal: two equal hashes generate the same objects. */
-    readonly hash: string;
+  readonly model: ModelId & {
     /** Number of weights of the denoiser. */
     readonly parameters: number;
     /** Pixels along a side of each of the six views. */
