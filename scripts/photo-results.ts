@@ -4,7 +4,8 @@
  *   npm run results:photos
  *
  * Every picture in docs/results/photos, none of them made by Kiln's renderer, goes through the whole path with the
- * same seed and all settings at their defaults; no result is picked or left out.
+ * same seed and all settings at their defaults; no result is picked or left out. Look at the sheet then, and renew
+ * docs/results/photos/BY-EYE.md, which is part of the page.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -127,6 +128,7 @@ ${table.join('\n')}
 
 ## Failures
 
-Outlines less than ${ALIKE} % alike: ${failed.join(', ') || 'none'}. What the outline does not tell, such as wrong colours and backs, is to be seen above.
-`;
+Outlines less than ${ALIKE} % alike: ${failed.join(', ') || 'none'}. What the outline does not tell, by eye:
+
+${readFileSync(join(folder, 'BY-EYE.md'), 'utf8')}`;
 }
