@@ -1,5 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { Hold } from './support/hold';
+import { LibraryPanel } from './support/library-panel';
+import { housePng } from './support/pictures';
 import { Studio } from './support/studio';
 
 test.use({ viewport: { width: 800, height: 560 } });
@@ -130,3 +132,87 @@ for (const [name, viewport] of Object.entries({
     );
   });
 }
+
+/** What lies over something else, or outside the window, of all that a person may need. */
+function collisions(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const needed = [
+      '.wordmark',
+      '.header-tools',
+      '.placard > *',
+      '.view-tools',
+      '.message-card',
+      '.lesson',
+      '.timeline',
+      '.dock-line',
+      '.prompt-bar',
+      '.library',
+    ];
+    const boxes = [...document.querySelectorAll(needed.join())]
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({ name: element.className, box: element.getBoundingClientRect() }));
+    const outside = boxes
+      .filter(
+        ({ box }) => box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight + 0.5,
+      )
+      .map(({ name }) => `${name} is cut off`);
+    const over = boxes.flatMap(({ name, box: a }, i) =>
+      boxes
+        .slice(i + 1)
+        .filter(({ box: b }) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+        .map((other) => `${name} meets ${other.name}`),
+    );
+    return [...outside, ...over];
+  });
+}
+
+test('in small windows nothing lies over anything else that is needed', async ({ page }) => {
+  const sizes = {
+    'a low window': [640, 440],
+    'a phone on its side': [667, 375],
+    'a small phone': [360, 640],
+  };
+  const isTidy = (state: string) =>
+    test.step(state, async () => {
+      for (const [name, [width, height]] of Object.entries(sizes)) {
+        await page.setViewportSize({ width: width!, height: height! });
+        expect(await collisions(page), name).toEqual([]);
+      }
+    });
+  await page.setViewportSize({ width: 640, height: 440 });
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.modelIsReady();
+  await isTidy('first visit');
+  await studio.set('Steps', '3');
+  await isTidy('with settings');
+  await studio.set('Guidance', '1');
+  await studio.advancedButton.click();
+  await studio.make('a castle on a hill');
+  await isTidy('with a timeline');
+  await studio.advancedButton.click();
+  await isTidy('with a timeline and settings');
+  await studio.advancedButton.click();
+  await studio.begins(() => page.getByRole('button', { name: 'How it works' }).click());
+  await studio.isFinished();
+  await isTidy('how it works');
+  await page.getByLabel('Photo files').setInputFiles([housePng('house.png')]);
+  await expect(page.getByRole('button', { name: 'Correct photo 1' })).toBeVisible();
+  await isTidy('how it works, and a photo');
+});
+
+test('the library leaves the dock alone, at any width', async ({ page }) => {
+  const studio = new Studio(page);
+  const library = new LibraryPanel(page);
+  await studio.open();
+  await library.open();
+  for (const width of [768, 800, 1000, 1280]) {
+    await page.setViewportSize({ width, height: 700 });
+    await expect(studio.prompt).toBeVisible();
+    expect(await collisions(page), `${width} pixels`).toEqual([]);
+  }
+  // Where there is no room beside it, it covers the whole window.
+  await page.setViewportSize({ width: 700, height: 700 });
+  await expect(library.panel).toBeInViewport({ ratio: 1 });
+  expect(await library.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 700, height: 700 });
+});

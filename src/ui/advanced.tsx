@@ -32,7 +32,7 @@ export function Advanced() {
   const hasPhotos = useStudioState(({ photos }) => photos.tray.length > 0);
   return (
     <div className="advanced">
-      <div className="field-pair">
+      <div className="advanced-pair">
         <SeedField />
         <CountField />
       </div>

@@ -1,4 +1,4 @@
-import { Tooltip } from 'radix-ui';
+import { Direction, Tooltip } from 'radix-ui';
 import { isBusy } from '../store/job';
 import { Announcer } from './announcer';
 import { Examples } from './examples';
@@ -28,48 +28,50 @@ export function App() {
   const hasKnown = useStudioState(({ known }) => known !== null);
   const idleLine = hasKnown ? <KnownThings /> : hasPhotos ? <PhotoHint /> : <Examples />;
   return (
-    <Tooltip.Provider delayDuration={500}>
-      <div className="studio">
-        <Header />
-        <UpdateOffer />
-        <main>
-          <Stage />
-          {later && (
-            <>
-              <later.Variations />
-              <later.Comparison />
-            </>
-          )}
-          {!isGrid && (
-            <>
-              <Placard />
-              <ViewTools />
-            </>
-          )}
-          <div className="dock">
-            <Failures />
-            {later && !isGrid && (
+    <Direction.Provider dir={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
+      <Tooltip.Provider delayDuration={500}>
+        <div className="studio">
+          <Header />
+          <UpdateOffer />
+          <main>
+            <Stage />
+            {later && (
               <>
-                <later.Lesson />
-                <later.Timeline />
+                <later.Variations />
+                <later.Comparison />
               </>
             )}
-            <div className="dock-line">{busy ? <ProgressText /> : idleLine}</div>
-            <PromptBar />
-          </div>
-        </main>
-        {later && (
-          <>
-            <later.LibraryDrawer />
-            {!isLibraryOpen && <later.UndoToast />}
-            <later.PhotoEditor />
-            <later.PicturesDialog />
-          </>
-        )}
-        <DropVeil />
-        <Announcer />
-        <FileNotice />
-      </div>
-    </Tooltip.Provider>
+            {!isGrid && (
+              <>
+                <Placard />
+                <ViewTools />
+              </>
+            )}
+            <div className="dock">
+              <Failures />
+              {later && !isGrid && (
+                <>
+                  <later.Lesson />
+                  <later.Timeline />
+                </>
+              )}
+              <div className="dock-line">{busy ? <ProgressText /> : idleLine}</div>
+              <PromptBar />
+            </div>
+          </main>
+          {later && (
+            <>
+              <later.LibraryDrawer />
+              {!isLibraryOpen && <later.UndoToast />}
+              <later.PhotoEditor />
+              <later.PicturesDialog />
+            </>
+          )}
+          <DropVeil />
+          <Announcer />
+          <FileNotice />
+        </div>
+      </Tooltip.Provider>
+    </Direction.Provider>
   );
 }

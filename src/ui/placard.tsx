@@ -17,7 +17,8 @@ export function Placard() {
   const name = useStudioState(({ library }) => library.cards.find(({ id }) => id === shown?.card)?.name);
   if (!shown) return null;
   const isMaking = busy && shown.origin === 'made' && shown.step < shown.steps;
-  const isNoising = position !== null && position.step <= position.trajectory.noising;
+  const noising = position?.trajectory.noising ?? 0;
+  const isNoising = position !== null && position.step <= noising;
   return (
     <aside className="placard" aria-label="About this object">
       <p className="placard-title">{name ?? titleOf(shown)}</p>
@@ -39,7 +40,7 @@ export function Placard() {
           All {variations} variations
         </button>
       )}
-      {!busy && (
+      {!busy && noising === 0 && (
         <button type="button" className="placard-action" onClick={() => void howItWorks(studio)}>
           <Waves aria-hidden size={15} />
           How it works

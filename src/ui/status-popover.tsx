@@ -9,11 +9,16 @@ export function StatusPopover() {
   const studio = useStudio();
   const session = useStudioState((state) => state.session);
   const model = studio.model.model;
+  const name = session.status === 'ready' ? session.session.model.name : model;
+  const state = stateOf(session);
   return (
     <Popover.Root>
-      <Popover.Trigger className="pill status" data-status={session.status}>
+      <Popover.Trigger className="pill status" data-status={session.status} aria-label={`${name} · ${state}`}>
         <span className="status-dot" aria-hidden="true" />
-        <span className="status-text">{summaryOf(session, model)}</span>
+        <span className="status-text">
+          <span className="pill-label">{name} · </span>
+          {state}
+        </span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -31,19 +36,19 @@ export function StatusPopover() {
   );
 }
 
-/** The line, after the model's name where there is room for it. */
-function summaryOf(session: Session, model: string): string {
+/** In a word or two, for the line after the model's name. */
+function stateOf(session: Session): string {
   switch (session.status) {
     case 'idle':
-      return `${model} · not loaded yet`;
+      return 'not loaded yet';
     case 'loading':
-      return `${model} · ${session.total > 0 ? `${percentOf(session)} %` : 'loading'}`;
+      return session.total > 0 ? `${percentOf(session)} %` : 'loading';
     case 'warming':
-      return `${model} · warming up`;
+      return 'warming up';
     case 'ready':
-      return `${session.session.model.name} · ${BACKEND_LABELS[session.session.backend.name]}`;
+      return BACKEND_LABELS[session.session.backend.name];
     case 'failed':
-      return `${model} · failed`;
+      return 'failed';
     default:
       return session satisfies never;
   }

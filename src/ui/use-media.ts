@@ -12,5 +12,5 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** Where panels cover the whole window. */
-export const PHONE = '(max-width: 640px)';
+/** Where the library covers the whole window: beside it there would be no room for the dock. */
+export const SMALL = '(max-width: 767px), (max-height: 440px)';

@@ -5,16 +5,16 @@ import { showLibrary } from '../../commands/show-library';
 import { cardTitle, type UnfinishedCard } from '../../store/library';
 import { describeRequest } from '../format';
 import { useStudio } from '../studio-context';
-import { PHONE, useMedia } from '../use-media';
+import { SMALL, useMedia } from '../use-media';
 
 /** A generation whose tab was closed before its end. */
 export function InterruptedCard({ card }: { readonly card: UnfinishedCard }) {
   const studio = useStudio();
-  const isPhone = useMedia(PHONE);
+  const isSmall = useMedia(SMALL);
   const title = cardTitle(card);
   const again = () => {
     void makeAgain(studio, card);
-    if (isPhone) void showLibrary(studio, false);
+    if (isSmall) void showLibrary(studio, false);
   };
   return (
     <li className="card">

@@ -7,7 +7,7 @@ import { searchCards } from '../../store/library';
 import { formatCount } from '../format';
 import { MessageCard } from '../message-card';
 import { useStudio, useStudioState } from '../studio-context';
-import { PHONE, useMedia } from '../use-media';
+import { SMALL, useMedia } from '../use-media';
 import { useReturnFocus } from '../use-return-focus';
 import { CardGrid } from './card-grid';
 import { LibraryFooter } from './library-footer';
@@ -18,9 +18,9 @@ import { UndoToast } from './undo-toast';
 export function LibraryDrawer() {
   const studio = useStudio();
   const isOpen = useStudioState(({ library }) => library.isOpen);
-  const isPhone = useMedia(PHONE);
+  const isSmall = useMedia(SMALL);
   return (
-    <Dialog.Root open={isOpen} modal={isPhone} onOpenChange={(open) => void showLibrary(studio, open)}>
+    <Dialog.Root open={isOpen} modal={isSmall} onOpenChange={(open) => void showLibrary(studio, open)}>
       {isOpen && <Drawer />}
     </Dialog.Root>
   );

@@ -4,7 +4,7 @@ import { renameCard } from '../../commands/rename-card';
 import { showLibrary } from '../../commands/show-library';
 import { cardTitle, type KeptCard } from '../../store/library';
 import { useStudio, useStudioState } from '../studio-context';
-import { PHONE, useMedia } from '../use-media';
+import { SMALL, useMedia } from '../use-media';
 import { CardMenu } from './card-menu';
 import { NameField } from './name-field';
 import { Thumbnail } from './thumbnail';
@@ -14,13 +14,13 @@ import { When } from './when';
 export function ObjectCard({ card }: { readonly card: KeptCard }) {
   const studio = useStudio();
   const isShown = useStudioState(({ exhibit }) => exhibit.shown?.card === card.id);
-  const isPhone = useMedia(PHONE);
+  const isSmall = useMedia(SMALL);
   const [isNaming, setNaming] = useState(false);
   const title = cardTitle(card);
   const open = () => {
     void openCard(studio, card);
     // It would be opened behind the list.
-    if (isPhone) void showLibrary(studio, false);
+    if (isSmall) void showLibrary(studio, false);
   };
   return (
     <li className="card" data-shown={isShown}>

@@ -46,7 +46,8 @@ function Panel({ comparison, photo, photos }: PanelProps) {
   return (
     <Dialog.Content className="comparison" aria-describedby={undefined} onCloseAutoFocus={returnFocus}>
       <Dialog.Title className="visually-hidden">Photo and object</Dialog.Title>
-      <div className="comparison-frame" style={{ '--split': `${split}%` } as CSSProperties}>
+      {/* A picture has a left and a right, whichever way the page is written: so has the slider over it. */}
+      <div className="comparison-frame" dir="ltr" style={{ '--split': `${split}%` } as CSSProperties}>
         <div className="comparison-object">
           {rendering && <PictureCanvas picture={rendering.picture} />}
           {rendering && <PictureCanvas className="comparison-outline" picture={outline} />}

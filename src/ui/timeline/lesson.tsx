@@ -1,12 +1,26 @@
+import { useId, useState } from 'react';
 import { usePosition } from './use-position';
 
 /** What is seen while noise is added to an object and undone: on the stage stands one side of the story at a time. */
 export function Lesson() {
   const position = usePosition();
+  const [isOpen, setOpen] = useState(false);
+  const text = useId();
   if (!position || position.trajectory.noising === 0) return null;
+  const isAdding = position.step <= position.trajectory.noising;
   return (
-    <aside className="lesson" aria-label="How it works">
-      {position.step <= position.trajectory.noising ? <Adding /> : <Undoing />}
+    <aside className="lesson" aria-label="How it works" data-open={isOpen}>
+      <h2>{isAdding ? 'Adding noise' : 'Undoing it'}</h2>
+      <p id={text}>{isAdding ? <Adding /> : <Undoing />}</p>
+      <button
+        type="button"
+        className="lesson-more"
+        aria-expanded={isOpen}
+        aria-controls={text}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? 'Less' : 'More'}
+      </button>
     </aside>
   );
 }
@@ -14,12 +28,9 @@ export function Lesson() {
 function Adding() {
   return (
     <>
-      <h2>Adding noise</h2>
-      <p>
-        Each step keeps a little less of the object x<sub>0</sub> and adds fresh Gaussian noise ε, so that x
-        <sub>τ</sub> = (1 − τ) x<sub>0</sub> + τ ε. This is what training shows the network: an object at any
-        noise level τ, and the object itself as the answer.
-      </p>
+      Each step keeps a little less of the object x<sub>0</sub> and adds fresh Gaussian noise ε, so that x
+      <sub>τ</sub> = (1 − τ) x<sub>0</sub> + τ ε. This is what training shows the network: an object at any
+      noise level τ, and the object itself as the answer.
     </>
   );
 }
@@ -27,12 +38,9 @@ function Adding() {
 function Undoing() {
   return (
     <>
-      <h2>Undoing it</h2>
-      <p>
-        From x<sub>τ</sub> the network predicts the clean object, which is what you see, and the sampler goes
-        a step towards it. Go back to a low τ and continue: the same object returns; from a high τ only what
-        the prompt says does.
-      </p>
+      From x<sub>τ</sub> the network predicts the clean object, which is what you see, and the sampler goes a
+      step towards it. Go back to a low τ and continue: the same object returns; from a high τ only what the
+      prompt says does.
     </>
   );
 }

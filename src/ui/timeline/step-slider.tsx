@@ -53,12 +53,16 @@ export function StepSlider() {
             {turn !== undefined && turn > 0 && turn < steps && (
               <span
                 className="timeline-turn"
-                style={{ left: shareOf(turn) }}
+                style={{ insetInlineStart: shareOf(turn) }}
                 title="From here on the noise is undone"
               />
             )}
             {parted !== undefined && parted !== turn && (
-              <span className="timeline-parting" style={{ left: shareOf(parted) }} title="Branched here" />
+              <span
+                className="timeline-parting"
+                style={{ insetInlineStart: shareOf(parted) }}
+                title="Branched here"
+              />
             )}
           </>
         )}
