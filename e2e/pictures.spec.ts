@@ -133,9 +133,12 @@ test('the stage shows normals, and colour beside depth', async ({ page }) => {
     };
   };
   await expect.poll(async () => (await half(20)).colourful).toBeGreaterThan(200);
-  const depth = await half(362);
-  expect(depth.colourful).toBeLessThan(20);
-  expect(depth.bright).toBeGreaterThan(500);
+  // The two are drawn each in its time.
+  await expect(async () => {
+    const depth = await half(362);
+    expect(depth.colourful).toBeLessThan(20);
+    expect(depth.bright).toBeGreaterThan(500);
+  }).toPass({ timeout: 60_000 });
 
   await page.getByRole('radio', { name: 'Colour', exact: true }).click();
   await expect.poll(blue).toBe(0);

@@ -1,7 +1,7 @@
 import { expect, type JSHandle, type Page } from '@playwright/test';
 
 /** Loading the model and taking the first steps, on a busy machine. */
-const TIMEOUT = 90_000;
+const TIMEOUT = 120_000;
 
 /**
  * Holds the generations of a page at a step, so that what is to be seen in the middle of one is there for as long as
