@@ -241,6 +241,8 @@ test('turntables are saved as WebM, GIF and, where the browser can, MP4', async 
 
   await test.step('MP4, or word that it cannot be', async () => {
     const mp4 = pictures.dialog.getByRole('radio', { name: 'MP4', exact: true });
+    // What can be encoded is asked of the browser.
+    await expect(pictures.dialog.locator('[aria-busy="false"]')).toBeVisible();
     if (await mp4.isDisabled()) {
       await expect(pictures.dialog).toContainText('This browser cannot encode MP4');
       return;
