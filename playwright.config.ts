@@ -9,8 +9,9 @@ const port = Number(process.env.KILN_PORT ?? 4199);
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  // What a busy machine may need, not what is usual: who waits for what comes waits no longer for these.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   // Each page runs a network and a software renderer: more than one at a time only slows all.
   workers: 1,
   retries: 0,

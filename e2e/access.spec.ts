@@ -11,6 +11,8 @@ test.describe('at a desk', () => {
     await studio.open();
     await studio.seesObject();
     await studio.advancedButton.click();
+    // The settings follow the first screen.
+    await expect(page.getByRole('textbox', { name: 'Seed', exact: true })).toBeVisible();
     const snapshot = await page.locator('body').ariaSnapshot();
     // A control without a name stands there as its bare role.
     expect(snapshot.match(/- (button|textbox|slider|radio|combobox|progressbar)(:|$)/gm)).toBeNull();

@@ -15,14 +15,19 @@ async function findings(page: Page): Promise<string[]> {
 
 /** Colours that change do so for a moment: what is seen on the way counts for nothing. */
 async function isSettled(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(
+  await page.evaluate(async () => {
+    const underway = () =>
       document
         .getAnimations()
-        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-        .map(({ finished }) => finished),
-    ),
-  );
+        .filter(
+          ({ effect, playState }) =>
+            playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime),
+        );
+    // A colour that is inherited sets out anew with each step of the one it comes from.
+    for (let all = underway(); all.length > 0; all = underway()) {
+      await Promise.allSettled(all.map(({ finished }) => finished));
+    }
+  });
 }
 
 for (const [name, look] of Object.entries({
@@ -59,11 +64,14 @@ for (const [name, look] of Object.entries({
       await isFine('shortcuts');
       await page.keyboard.press('Escape');
       await studio.status.click();
+      await expect(page.getByRole('dialog', { name: 'What runs' })).toBeInViewport();
       await isFine('what runs');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'More formats, open a file' }).click();
+      await expect(page.getByRole('menu')).toBeInViewport();
       await isFine('formats');
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toBeHidden();
 
       await studio.modelIsReady();
       await studio.set('Steps', '0');

@@ -94,7 +94,7 @@ test('variations condense side by side; one is picked, and the others stay withi
     await expect(page.getByRole('status')).toHaveText('3 variations of “a castle on a hill” are finished.', {
       timeout: 90_000,
     });
-    expect(await steps()).toEqual([3, 3, 3]);
+    await expect.poll(steps).toEqual([3, 3, 3]);
     for (let i = 0; i < 3; i++) await expect.poll(() => isDrawn(i)).toBe(true);
     await expect(page.getByRole('button', { name: /^Save/ })).toBeDisabled();
   });

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
+import { fileChooser } from './support/file-chooser';
 import { Studio } from './support/studio';
 
 test.use({ viewport: { width: 640, height: 440 } });
@@ -127,11 +128,12 @@ test('the menu works by keyboard, and a file can be chosen', async ({ page }, te
   await page.keyboard.press('Escape');
   await expect(more).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('menuitem', { name: 'Open a file' }).press('Enter');
+  const chooser = await fileChooser(page, () =>
+    page.getByRole('menuitem', { name: 'Open a file' }).press('Enter'),
+  );
   const path = testInfo.outputPath('triangle.obj');
   await writeFile(path, 'v 0 0 0 1 0 0\nv 1 0 0 1 0 0\nv 0 1 0 1 0 0\nf 1 2 3\n');
-  await (await choosing).setFiles(path);
+  await chooser.setFiles(path);
   await expect(studio.placard).toContainText('triangle.obj', { timeout: 60_000 });
 });
 
@@ -143,7 +145,11 @@ test.describe('on a phone', () => {
     await studio.open();
     await studio.seesObject();
     await page.getByRole('button', { name: 'More formats, open a file' }).tap();
-    for (const item of await page.getByRole('menuitem').all()) {
+    const items = page.getByRole('menuitem');
+    // It is put in its place a moment after it is there.
+    await expect(items.first()).toBeInViewport();
+    await expect(items).toHaveCount(FORMATS.length + 2);
+    for (const item of await items.all()) {
       const box = (await item.boundingBox())!;
       expect(box.height).toBeGreaterThanOrEqual(44);
       expect(box.x).toBeGreaterThanOrEqual(0);

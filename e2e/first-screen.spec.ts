@@ -1,9 +1,17 @@
 import { expect, type Page, test } from '@playwright/test';
 import { PNG } from 'pngjs';
+import { Hold } from './support/hold';
+import { LongWaits } from './support/long-waits';
 import { Studio } from './support/studio';
 
 /** The 3D view's code, the model's, and its weights. */
 const HEAVY = /\/assets\/(viewport|entry)-|\/models\//;
+
+/**
+ * A page that lies untouched for long loads the model by itself (commands/settle-in): on a busy machine a test takes
+ * as long, so that here it never comes to that.
+ */
+const withoutQuiet = (page: Page) => LongWaits.neverEnd(page, 20_000);
 
 /** What is fetched from now on. */
 function record(page: Page): string[] {
@@ -60,18 +68,23 @@ for (const [name, look] of Object.entries({
       const studio = new Studio(page);
       await page.goto('./');
       await expect(studio.placard).toContainText('corgi');
-      await expect(page.locator('.poster > img')).toBeVisible();
+      const poster = page.locator('.poster > img');
+      await expect(poster).toBeVisible();
+      await poster.evaluate((image: HTMLImageElement) => image.decode());
       const screen = (state: string) =>
         page.screenshot().then((body) => testInfo.attach(state, { body, contentType: 'image/png' }));
       await screen('picture');
       const picture = await objectOf(page);
       await studio.seesObject();
-      await expect(page.locator('.poster > img')).toBeHidden();
-      await page.waitForTimeout(1500); // frames are drawn on the processor, and the last may still be to come
-      await screen('view');
-      const { mean, share } = differenceOf(picture, await objectOf(page));
-      expect.soft(mean).toBeLessThan(1);
-      expect.soft(share).toBeLessThan(0.01);
+      await expect(poster).toBeHidden();
+      // Frames are drawn on the processor, and the last may still be to come.
+      await expect(async () => {
+        const { mean, share } = differenceOf(picture, await objectOf(page));
+        expect(mean).toBeLessThan(1);
+        expect(share).toBeLessThan(0.01);
+      })
+        .toPass({ timeout: 60_000 })
+        .finally(() => screen('view'));
       const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
       expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01);
     });
@@ -82,6 +95,7 @@ test.describe('before anything is loaded', () => {
   test.use({ viewport: { width: 640, height: 480 } });
 
   test('nothing heavy is fetched until somebody is there', async ({ page }) => {
+    await withoutQuiet(page);
     const urls = record(page);
     const studio = new Studio(page);
     await page.goto('./');
@@ -94,6 +108,7 @@ test.describe('before anything is loaded', () => {
   });
 
   test('where a graphics processor draws, the view starts by itself', async ({ page }) => {
+    await withoutQuiet(page);
     await page.addInitScript(() => {
       const adapter = { info: { vendor: 'maker', architecture: 'generation' } };
       Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: async () => adapter } });
@@ -128,11 +143,13 @@ test.describe('before anything is loaded', () => {
   test('an example works as the first thing that is pressed', async ({ page }) => {
     const studio = new Studio(page);
     await page.goto('./');
+    const hold = await Hold.at(page, 2);
     await page.getByRole('button', { name: 'a race car' }).click();
     await expect(studio.cancelButton).toBeVisible();
-    await expect(page.getByText(/^Step [1-9]/)).toBeVisible({ timeout: 90_000 });
+    await hold.isReached();
+    await expect(page.getByText(/^Step 2 of/)).toBeVisible();
     await expect(studio.placard).toContainText('a race car');
-    await expect(studio.view).toHaveAttribute('data-step', /^[1-9]/);
+    await expect(studio.view).toHaveAttribute('data-step', '2');
     await studio.cancelButton.click();
     await studio.seesObject();
   });
@@ -158,9 +175,9 @@ test.describe('before anything is loaded', () => {
     await page.mouse.move(400, 200, { steps: 4 });
     await page.mouse.up();
     await expect.poll(() => studio.camera()).not.toBe(turned);
+    // One turn to the right from home: what the early key had done.
     await page.keyboard.press('Home');
-    await expect.poll(() => studio.camera()).not.toBe(turned);
-    const home = await studio.camera();
-    expect(turned).not.toBe(home);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => studio.camera()).toBe(turned);
   });
 });

@@ -3,12 +3,15 @@ import { expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { Hold } from './support/hold';
 import { LibraryPanel } from './support/library-panel';
+import { LongWaits } from './support/long-waits';
 import { readWithSplatTransform } from './support/splat-file';
 import { Studio } from './support/studio';
 
 test.use({ viewport: { width: 800, height: 560 } });
 
 const STEPS = '2';
+/** After so long, milliseconds, what was deleted cannot be taken back any more. */
+const UNDO_FOR = 12_000;
 
 async function makeOne(page: Page, prompt: string): Promise<Studio> {
   const studio = new Studio(page);
@@ -36,16 +39,18 @@ test('what was made is there after a reload, can be opened, renamed, found, dele
     await studio.seesObject();
     await library.open();
     const picture = library.face('a castle on a hill').locator('img');
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(256);
     // Transparent at the corner, and not all of one colour.
-    const { corner, colors } = await picture.evaluate((image: HTMLImageElement) => {
-      const context = new OffscreenCanvas(256, 256).getContext('2d')!;
-      context.drawImage(image, 0, 0);
-      const { data } = context.getImageData(0, 0, 256, 256);
-      return { corner: data[3], colors: new Set(new Uint32Array(data.buffer)).size };
-    });
-    expect(corner).toBe(0);
-    expect(colors).toBeGreaterThan(500);
+    await expect(async () => {
+      const { width, corner, colors } = await picture.evaluate((image: HTMLImageElement) => {
+        const context = new OffscreenCanvas(256, 256).getContext('2d')!;
+        context.drawImage(image, 0, 0);
+        const { data } = context.getImageData(0, 0, 256, 256);
+        const colors = new Set(new Uint32Array(data.buffer)).size;
+        return { width: image.naturalWidth, corner: data[3], colors };
+      });
+      expect({ width, corner }).toEqual({ width: 256, corner: 0 });
+      expect(colors).toBeGreaterThan(500);
+    }).toPass({ timeout: 60_000 });
   });
 
   await test.step('opened, object and settings are back', async () => {
@@ -71,6 +76,7 @@ test('what was made is there after a reload, can be opened, renamed, found, dele
   });
 
   await test.step('deleted, it can be taken back by keyboard; later it is gone for good', async () => {
+    const waits = await LongWaits.hold(page, UNDO_FOR);
     await library.choose('Schloß Über', /Delete/);
     await expect(library.undo).toBeFocused();
     await expect(library.cards).toHaveCount(0);
@@ -78,6 +84,7 @@ test('what was made is there after a reload, can be opened, renamed, found, dele
     await expect(library.face('Schloß Über')).toBeVisible();
     await library.choose('Schloß Über', /Delete/);
     await expect(library.undo).toBeVisible();
+    await waits.end();
     await expect(library.undo).toBeHidden();
     await page.reload();
     await studio.seesObject();
@@ -127,10 +134,13 @@ test('two tabs see each other, and the library travels as a file', async ({ page
   });
 
   await test.step('deleted here, it is gone there; imported there, it is here', async () => {
+    const waits = await LongWaits.hold(page, UNDO_FOR);
     await library.choose('Home', /Delete/);
     await expect(other.cards).toHaveCount(0);
     await expect(library.undo).toBeVisible();
+    await waits.end();
     await expect(library.undo).toBeHidden();
+    await expect.poll(() => library.countKept()).toBe(0);
     await other.import({ name: 'library.zip', buffer: exported });
     await expect(other.panel).toContainText('Imported one object.');
     await expect(library.face('Home')).toBeVisible();
@@ -140,10 +150,16 @@ test('two tabs see each other, and the library travels as a file', async ({ page
   });
 
   await test.step('damaged files are refused in words', async () => {
-    await library.import({ name: 'cut.zip', buffer: exported.subarray(0, exported.length - 30) });
-    await expect(library.panel.getByRole('alert')).toContainText('damaged or cut short');
-    await library.import({ name: 'not.zip', buffer: Buffer.from('not a zip') });
-    await expect(library.panel.getByRole('alert')).toContainText('damaged or cut short');
+    const alert = library.panel.getByRole('alert');
+    for (const file of [
+      { name: 'cut.zip', buffer: exported.subarray(0, exported.length - 30) },
+      { name: 'not.zip', buffer: Buffer.from('not a zip') },
+    ]) {
+      await library.import(file);
+      await expect(alert).toContainText('damaged or cut short');
+      await alert.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(alert).toBeHidden();
+    }
   });
 
   await test.step('a newer Kiln may take the library over', async () => {
@@ -172,8 +188,11 @@ test('a generation whose tab was closed is offered again', async ({ page, contex
   await again.open();
   const library = new LibraryPanel(next);
   // It runs in the other tab.
+  await expect.poll(() => library.countKept()).toBe(1);
   await expect(library.button).toHaveAccessibleName('Library');
   await page.close();
+  // The browser may need a moment to see that nobody holds it any more.
+  await expect.poll(() => next.evaluate(async () => (await navigator.locks.query()).held!.length)).toBe(0);
   await library.open();
   await expect(library.button).toHaveAccessibleName('Library, 1 interrupted');
   const holdAgain = await Hold.at(next, 2);
@@ -185,9 +204,14 @@ test('a generation whose tab was closed is offered again', async ({ page, contex
   await expect(library.panel).toBeHidden();
   await again.advancedButton.click();
   await expect(next.getByRole('textbox', { name: 'Seed', exact: true })).toHaveValue('77');
+  // The new one is noted in place of the old one, and forgotten when it is cancelled.
+  await expect.poll(() => library.countKept()).toBe(1);
   await again.cancelButton.click();
+  await expect.poll(() => library.countKept()).toBe(0);
   await next.reload();
   await again.seesObject();
+  await library.open();
+  await expect(library.panel).toContainText('Nothing here yet.');
   await expect(library.button).toHaveAccessibleName('Library');
 });
 

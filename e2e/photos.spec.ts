@@ -133,6 +133,7 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
     await studio.set('Steps', '2');
     await studio.set('Fidelity to the photos', '0.5');
     await studio.advancedButton.click();
+    await studio.modelIsReady();
     await studio.generateButton.click();
     await studio.isFinished();
     await expect(studio.placard).toContainText('From 2 photos');

@@ -133,9 +133,12 @@ test('the stage shows normals, and colour beside depth', async ({ page }) => {
     };
   };
   await expect.poll(async () => (await half(20)).colourful).toBeGreaterThan(200);
-  const depth = await half(362);
-  expect(depth.colourful).toBeLessThan(20);
-  expect(depth.bright).toBeGreaterThan(500);
+  // The two are drawn each in its time.
+  await expect(async () => {
+    const depth = await half(362);
+    expect(depth.colourful).toBeLessThan(20);
+    expect(depth.bright).toBeGreaterThan(500);
+  }).toPass({ timeout: 60_000 });
 
   await page.getByRole('radio', { name: 'Colour', exact: true }).click();
   await expect.poll(blue).toBe(0);
@@ -238,6 +241,8 @@ test('turntables are saved as WebM, GIF and, where the browser can, MP4', async 
 
   await test.step('MP4, or word that it cannot be', async () => {
     const mp4 = pictures.dialog.getByRole('radio', { name: 'MP4', exact: true });
+    // What can be encoded is asked of the browser.
+    await expect(pictures.dialog.locator('[aria-busy="false"]')).toBeVisible();
     if (await mp4.isDisabled()) {
       await expect(pictures.dialog).toContainText('This browser cannot encode MP4');
       return;

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { fileChooser } from './support/file-chooser';
 import { Hold } from './support/hold';
 import { Studio } from './support/studio';
 
@@ -24,6 +25,7 @@ test('keys press what they stand for, and stay out of what is being written', as
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
     await expect(list).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
   });
 
   await test.step('view, settings and prompt', async () => {
@@ -73,12 +75,9 @@ test('keys press what they stand for, and stay out of what is being written', as
 
   await test.step('save and open', async () => {
     const saving = page.waitForEvent('download');
-    // Long before its key: what catches choosers travels to the page by a slower way than keys do.
-    const choosing = page.waitForEvent('filechooser');
     await page.keyboard.press('ControlOrMeta+s');
     expect((await saving).suggestedFilename()).toMatch(/a-house/);
-    await page.keyboard.press('ControlOrMeta+o');
-    await choosing;
+    await fileChooser(page, () => page.keyboard.press('ControlOrMeta+o'));
   });
 
   await test.step('single keys can be switched off, and stay off', async () => {

@@ -1,7 +1,7 @@
 import { expect, type JSHandle, type Page } from '@playwright/test';
 
 /** Loading the model and taking the first steps, on a busy machine. */
-const TIMEOUT = 90_000;
+const TIMEOUT = 120_000;
 
 /**
  * Holds the generations of a page at a step, so that what is to be seen in the middle of one is there for as long as
@@ -18,17 +18,20 @@ export class Hold {
   static async at(page: Page, step: number): Promise<Hold> {
     const inPage = await page.evaluateHandle((step) => {
       const { postMessage } = Worker.prototype;
-      const held: (() => void)[] = [];
+      let held: { readonly step: number; send(): void }[] = [];
       const hold = {
         step,
         release: () => {
-          for (const send of held.splice(0)) send();
+          const free = held.filter(({ step }) => step < hold.step);
+          held = held.filter(({ step }) => step >= hold.step);
+          for (const { send } of free) send();
         },
       };
       Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
         const send = () => Reflect.apply(postMessage, this, args);
         const message = args[0] as { type?: string; step: number };
-        if (message.type === 'acknowledge' && message.step >= hold.step) held.push(send);
+        if (message.type === 'acknowledge' && message.step >= hold.step)
+          held.push({ step: message.step, send });
         else send();
       };
       return hold;

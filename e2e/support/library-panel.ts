@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { fileChooser } from './file-chooser';
 
 /** The library as a person meets it. */
 export class LibraryPanel {
@@ -39,8 +40,28 @@ export class LibraryPanel {
   }
 
   async import(file: { readonly name: string; readonly buffer: Buffer }): Promise<void> {
-    const choosing = this.page.waitForEvent('filechooser');
-    await this.panel.getByRole('button', { name: 'Import' }).click();
-    await (await choosing).setFiles({ ...file, mimeType: 'application/zip' });
+    const chooser = await fileChooser(this.page, () =>
+      this.panel.getByRole('button', { name: 'Import' }).click(),
+    );
+    await chooser.setFiles({ ...file, mimeType: 'application/zip' });
+  }
+
+  /** How many cards are in the database, those that are not shown too. */
+  async countKept(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('kiln-library');
+          // To make it is the studio's affair.
+          opening.onupgradeneeded = () => opening.transaction!.abort();
+          opening.onerror = () => resolve(0);
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('cards').objectStore('cards').count();
+            counting.onsuccess = () => resolve(counting.result);
+            counting.onerror = () => reject(counting.error);
+            opening.result.close();
+          };
+        }),
+    );
   }
 }

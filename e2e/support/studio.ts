@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Loading 40 MB, checking its hash and a first forward, on a busy machine. */
-const MODEL_TIMEOUT = 90_000;
+const MODEL_TIMEOUT = 120_000;
 
 /** The studio as a person meets it: by names and roles, not by the page's inner structure. */
 export class Studio {
@@ -51,7 +51,9 @@ export class Studio {
   /** Leaves the settings open. */
   async set(field: 'Seed' | 'Steps' | 'Guidance' | 'Fidelity to the photos', value: string): Promise<void> {
     const input = this.page.getByRole('textbox', { name: field, exact: true });
-    if (!(await input.isVisible())) await this.advancedButton.click();
+    // Not whether the field is there: it comes a little later than the page.
+    if ((await this.advancedButton.getAttribute('aria-expanded')) === 'false')
+      await this.advancedButton.click();
     await input.fill(value);
   }
 
@@ -70,19 +72,18 @@ export class Studio {
   /** Does what begins a generation, and waits until it has begun: what is finished afterwards is this one. */
   async begins(act: () => Promise<void>): Promise<void> {
     // Listened for in the page: a generation of one step is over before it can be looked for from here.
-    const began = this.page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          const watch = new MutationObserver(() => {
-            if (!document.querySelector('.button-main.is-cancel')) return;
-            watch.disconnect();
-            resolve();
-          });
-          watch.observe(document.body, { childList: true, subtree: true });
-        }),
-    );
+    const listening = await this.page.evaluateHandle(() => ({
+      began: new Promise<void>((resolve) => {
+        const watch = new MutationObserver(() => {
+          if (!document.querySelector('.button-main.is-cancel')) return;
+          watch.disconnect();
+          resolve();
+        });
+        watch.observe(document.body, { childList: true, subtree: true });
+      }),
+    }));
     await act();
-    await began;
+    await listening.evaluate(({ began }) => began);
   }
 
   async isFinished(timeout = MODEL_TIMEOUT): Promise<void> {

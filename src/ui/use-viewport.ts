@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { reportSurface } from '../commands/report-surface';
 import { keepEarlyInput } from '../viewport/early-input';
 import { hasWebGL2 } from '../viewport/webgl-support';
@@ -15,7 +15,8 @@ export function useViewport(host: RefObject<HTMLElement | null>, onRestored: () 
   const restart = useEffectEvent(onRestored);
   const early = useRef<ReturnType<typeof keepEarlyInput>>(null);
 
-  useEffect(() => {
+  // As soon as it can be seen it can be pressed.
+  useLayoutEffect(() => {
     early.current = keepEarlyInput(host.current!);
     return () => early.current?.forget();
   }, [host]);

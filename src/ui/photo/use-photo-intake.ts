@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { dropFiles } from '../../commands/drop-files';
 import { useStudio } from '../studio-context';
 
@@ -12,7 +12,8 @@ export function usePhotoIntake(): boolean {
   const studio = useStudio();
   const [isOver, setOver] = useState(false);
 
-  useEffect(() => {
+  // Not after the first paint: a file dropped on the page before would replace it.
+  useLayoutEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
     // Entering a child comes before leaving its parent: only a count tells when the page itself is left.

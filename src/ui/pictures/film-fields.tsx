@@ -27,7 +27,7 @@ export function FilmFields({ settings, problems }: Props) {
           problems={problems}
         />
       </div>
-      <div className="field">
+      <div className="field" aria-busy={possible === null}>
         <span className="field-label">Format</span>
         <Segments
           label="Format"

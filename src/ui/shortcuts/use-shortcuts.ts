@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useStudio } from '../studio-context';
 import { isCharacter, pageShortcut } from './match';
 import { SHORTCUTS, type Shortcut } from './table';
@@ -10,7 +10,8 @@ const TAKES_CHARACTERS = `${TAKES_TEXT}, [role=menu] *, [role=menu]`;
 /** Lets the shortcuts of the page press their controls, from anywhere. */
 export function useShortcuts(): void {
   const studio = useStudio();
-  useEffect(() => {
+  // Not after the first paint: who sees the page may press a key.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       // Whatever has just been closed by Escape has had its share of it.
       if (event.defaultPrevented || event.isComposing) return;
