@@ -1,4 +1,7 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect as expectSoon, type Locator, type Page } from '@playwright/test';
+
+/** As patient in scripts, which know nothing of the test runner's settings. */
+const expect = expectSoon.configure({ timeout: 60_000 });
 
 /** Loading 40 MB, checking its hash and a first forward, on a busy machine. */
 const MODEL_TIMEOUT = 120_000;
