@@ -293,7 +293,8 @@ test.describe('bad files', () => {
     const studio = new Studio(page);
     await studio.open();
     await choose(page, [blankPng('wall.png', plain)]);
-    await expect(page.getByText('nothing found')).toBeVisible();
+    await expect(page.getByText('Nothing was found in one of the photos.')).toBeVisible();
+    await expect(tile(page, 1)).toHaveAccessibleName(/nothing found$/);
     await studio.generateButton.click();
     await expect(studio.alert).toContainText('Nothing in wall.png is marked as the object.');
     await expect(studio.generateButton).toBeVisible();

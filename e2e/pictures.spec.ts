@@ -121,7 +121,7 @@ test('the stage shows normals, and colour beside depth', async ({ page }) => {
 
   await page.getByRole('radio', { name: 'Colour and depth' }).click();
   const half = async (left: number) => {
-    const clip = { x: left, y: 60, width: 280, height: 280 };
+    const clip = { x: left, y: 116, width: 280, height: 250 };
     const { data } = PNG.sync.read(await page.screenshot({ clip }));
     const pixels = Array.from(
       { length: data.length / 4 },

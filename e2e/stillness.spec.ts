@@ -24,11 +24,13 @@ async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
         // steps, and that is what it is for.
         const moved = sources
           .filter(({ previousRect: from, currentRect: to }) => from.x !== to.x || from.y !== to.y)
-          .map(({ node }) => {
-            const element = node instanceof Element ? node : node?.parentElement;
-            return element?.className || `${element?.parentElement?.className} ${node?.textContent}`;
-          })
-          .filter((name) => name !== 'slider-thumb');
+          .map(({ node }) => ({ node, element: node instanceof Element ? node : node?.parentElement }))
+          // It, or what carries it.
+          .filter(({ element }) => !element?.matches('.slider-thumb, :has(> .slider-thumb):not(.slider)'))
+          .map(
+            ({ node, element }) =>
+              element?.className || `${element?.parentElement?.className} ${node?.textContent}`,
+          );
         if (moved.length > 0) shifts.push({ at: startTime, moved: moved.join(', ') });
       }
     };

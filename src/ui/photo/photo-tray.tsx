@@ -34,7 +34,7 @@ function Tile({ photo, index }: { readonly photo: TrayPhoto; readonly index: num
           <button
             type="button"
             className="photo-face"
-            aria-label={`Correct photo ${number}, ${photo.name}, ${describeAngle(photo.azimuth, index)}`}
+            aria-label={`Correct photo ${number}, ${photo.name}, ${photo.seen ? describeAngle(photo.azimuth, index) : 'nothing found'}`}
             onClick={() => correctPhoto(studio, photo.id)}
           >
             {photo.seen ? <PictureCanvas picture={photo.seen} /> : <TriangleAlert aria-hidden size={20} />}
