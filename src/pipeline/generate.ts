@@ -32,9 +32,10 @@ const LOADING_PACE = 100;
 type Given = { text?: Tensor2D } & Partial<PhotoTensors>;
 
 /**
- * Generates an object from a prompt, photos or both: `loading` while a part of the model is fetched, `started`, then a `step` for each denoising step, whose cloud is
- * made from the x_0 predicted there; the last is the finished object. A branch tells only the steps that are its own.
- * Where an object is given, the states that noise takes it through come first, a `step` each.
+ * Generates an object from a prompt, photos or both: `loading` while a part of the model is fetched, `started`, then a
+ * `step` for each denoising step, whose cloud is made from the x_0 predicted there; the last is the finished object. A
+ * branch tells only the steps that are its own. Where an object is given, the states that noise takes it through come
+ * first, a `step` each.
  * The same request and weights give the same object on every backend, up to rounding.
  *
  * @param request as checkRequest returns it
@@ -51,9 +52,10 @@ export async function* generate(
   const { prompt, photos = [], from, object } = request;
   if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
-  if (photos.length > 0) yield* loading(session.photoDenoiser, ended);
   const { denoiser, model } =
-    photos.length > 0 ? await session.photoDenoiser.get() : { denoiser: session.denoiser, model: info.model };
+    photos.length > 0
+      ? yield* loaded(session.photoDenoiser, ended)
+      : { denoiser: session.denoiser, model: info.model };
   checkPhotosFit(photos.length, denoiser.config);
   const random = new Random(request.seed);
   const noise = () =>
@@ -141,18 +143,15 @@ export async function* generate(
   }
 }
 
-/** Waits for a part of the model, and tells how far it is. */
-async function* loading(
-  part: Lazy<unknown>,
+/** A part of the model, once it is there; tells how far it is. */
+async function* loaded<T extends object>(
+  part: Lazy<T>,
   ended: AbortSignal,
-): AsyncGenerator<Extract<GenerationProgress, { status: 'loading' }>, void> {
-  let isThere = false;
-  const arrival = part.get().then(() => {
-    isThere = true;
-  });
+): AsyncGenerator<Extract<GenerationProgress, { status: 'loading' }>, T> {
+  const arrival = part.get();
   for (;;) {
-    await untilAborted(Promise.race([arrival, sleep(LOADING_PACE)]), ended);
-    if (isThere) return;
+    const there = await untilAborted(Promise.race([arrival, sleep(LOADING_PACE)]), ended);
+    if (there) return there;
     if (part.progress) yield { status: 'loading', ...part.progress };
   }
 }

@@ -92,8 +92,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     } catch (thrown) {
       throw backend.name === 'webgpu' ? await lossBehind(thrown, loss.signal) : thrown;
     }
-    const captions = new Lazy((onProgress) =>
-      loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS), onProgress }),
+    const captions = new Lazy(() =>
+      loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
     );
     const words = denoiser;
     const owned: { dispose(): void }[] = [words, encoder, camera];
