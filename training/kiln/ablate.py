@@ -19,6 +19,7 @@ import torch
 
 from kiln.diffusion import NoiseLevels
 from kiln.sample import load
+from kiln.text import TextEncoder
 from kiln.train import HeldOut, load_data
 
 
@@ -36,7 +37,7 @@ def measure(checkpoint: Path, base: dict, data: list[Path]) -> dict[str, float]:
     """The base's velocity loss of a run's averaged weights, its parameters and samples."""
     state = torch.load(checkpoint, map_location="cpu")
     net = load(checkpoint)
-    plain, _ = load_data(data, [1.0] * len(data), {})
+    plain, _ = load_data(data, [1.0] * len(data), {}, TextEncoder())
     held = HeldOut(plain.val, 0, NoiseLevels(**base["noise"]), net, torch.device("cpu"))
     parameters = sum(p.numel() for p in net.parameters())
     loss = held.loss(net, base["outside_weight"])

@@ -56,16 +56,19 @@ def held_out(combination: str) -> bool:
 
 @dataclass(frozen=True)
 class Job:
-    """One object to render. `of` is what its maker needs to find it; variants after the first differ from it."""
+    """One object to render. `of` is what its maker needs to find it; variants after the first differ from it. also:
+    further resolutions, for networks of different fineness that see the same objects."""
 
     of: tuple
     resolution: int
     photos: int
     variant: int = 0
+    also: tuple[int, ...] = ()
 
 
-# A viewset's bytes and, in a set with photos, the photos and their cameras.
-Rendered = tuple[np.ndarray, ...]
+# By their files' names: a viewset's bytes, those of further resolutions and, in a set with photos, the photos and
+# their cameras.
+Rendered = dict[str, np.ndarray]
 
 
 def _seed(*words: object) -> list[int]:
@@ -74,10 +77,12 @@ def _seed(*words: object) -> list[int]:
 
 
 def _render(mesh: Mesh, job: Job, name: str) -> Rendered:
-    if not job.photos:
-        return (to_bytes(viewset(mesh, job.resolution)),)
-    shot = photograph(mesh, job.photos, np.random.default_rng(_seed(name, job.variant)))
-    return to_bytes(viewset(shot.mesh, job.resolution)), shot.photos, shot.cameras
+    taken = {}
+    if job.photos:
+        shot = photograph(mesh, job.photos, np.random.default_rng(_seed(name, job.variant)))
+        mesh, taken = shot.mesh, {PHOTOS: shot.photos, CAMERAS: shot.cameras}
+    others = {also(r): to_bytes(viewset(mesh, r)) for r in job.also}
+    return {VIEWSETS: to_bytes(viewset(mesh, job.resolution)), **others, **taken}
 
 
 def grammar_item(job: Job) -> tuple[Rendered, Item] | None:
@@ -101,7 +106,7 @@ def asset_item(job: Job) -> tuple[Rendered, Item] | None:
         mesh, captions = recolour_asset(mesh, row, rng) or (mesh, captions)
         mesh = normalise(stretch(mesh, captions, rng))
     rendered = _render(mesh, job, row["id"])
-    if rendered[0][..., 0].any((1, 2)).sum() < 3:
+    if rendered[VIEWSETS][..., 0].any((1, 2)).sum() < 3:
         return None  # thinner than a pixel from some side: nothing to learn from
     return rendered, Item(row["id"], asset_kind(row), vary(captions, rng), row["split"], row["pack"], row["license"])
 
@@ -109,26 +114,31 @@ def asset_item(job: Job) -> tuple[Rendered, Item] | None:
 def build(jobs: list[Job], make: Callable[[Job], tuple[Rendered, Item] | None], out: Path, workers: int) -> None:
     """Render all jobs with `make` into the folder `out`, with progress on the terminal."""
     out.mkdir(parents=True, exist_ok=True)
-    columns: list[np.ndarray] = []
+    columns: dict[str, np.ndarray] = {}
     items: list[Item] = []
     with ProcessPoolExecutor(workers) as pool:
-        for done, result in enumerate(pool.map(make, jobs, chunksize=16), 1):
+        for done, result in enumerate(pool.map(make, jobs, chunksize=4), 1):
             if result is not None:
                 rendered, item = result
                 if not columns:
-                    columns = [_partial(out / name, len(jobs), a) for name, a in zip(FILES, rendered)]  # noqa: B905
-                for column, array in zip(columns, rendered, strict=True):
-                    column[len(items)] = array
+                    columns = {name: _partial(out / name, len(jobs), a) for name, a in rendered.items()}
+                for name, array in rendered.items():
+                    columns[name][len(items)] = array
                 items.append(item)
             if done % 200 == 0 or done == len(jobs):
                 print(f"{done} of {len(jobs)} rendered, {len(items)} kept", flush=True)
-    for name, column in zip(FILES, columns):  # noqa: B905 - photos are optional
+    for name, column in columns.items():
         np.save(out / name, column[: len(items)])
         (out / name).with_suffix(".partial").unlink()
     (out / "items.jsonl").write_text("".join(json.dumps(i.__dict__) + "\n" for i in items))
 
 
-FILES = ("viewsets.npy", "photos.npy", "cameras.npy")
+VIEWSETS, PHOTOS, CAMERAS = "viewsets.npy", "photos.npy", "cameras.npy"
+
+
+def also(resolution: int) -> str:
+    """The file of a set that holds its viewsets at a further resolution."""
+    return f"viewsets-{resolution}.npy"
 
 
 def _partial(path: Path, count: int, like: np.ndarray) -> np.ndarray:
@@ -158,7 +168,8 @@ class Dataset:
         chosen = [i for i, item in enumerate(rows) if keep(item)]
         if not chosen:
             raise ValueError(f"{folder} has too few items: none is left to train on, or none is held out")
-        arrays = [np.load(folder / f, mmap_mode="r")[chosen] if (folder / f).exists() else None for f in FILES]
+        files = (folder / f for f in (VIEWSETS, PHOTOS, CAMERAS))
+        arrays = [np.load(f, mmap_mode="r")[chosen] if f.exists() else None for f in files]
         items = [rows[i] for i in chosen]
         distinct = sorted({c for item in items for c in item.captions})
         row_of = {c: i for i, c in enumerate(distinct)}

@@ -155,6 +155,12 @@ class Denoiser(nn.Module):
                 nn.init.xavier_uniform_(module.weight)
                 if module.bias is not None:
                     nn.init.zeros_(module.bias)
+        c = self.config
+        if c.photo_size // c.photo_patch == c.grid:
+            # A photo shows about what the front view does, its rows counted from the top: patch by patch they start
+            # at the same place.
+            front = self.position[2 * c.grid**2 :].detach().view(c.grid, c.grid, c.width)
+            self.photo.position = nn.Parameter(front.flip(0).reshape(c.grid**2, c.width).clone())
         # adaLN-zero: every block starts as the identity, and the first prediction is 0.
         nn.init.zeros_(self.modulation.weight)
         nn.init.zeros_(self.out.weight)

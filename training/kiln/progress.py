@@ -29,7 +29,7 @@ class Log:
 
     def add(self, loss: Tensor, batch: Batch) -> None:
         photos = 0 if batch.photos is None else batch.photos.shape[1]
-        self.losses.append(loss.detach())
+        self.losses.append(loss.detach().clone())  # a replayed CUDA graph writes the next one to the same place
         self.flops += len(batch.x0) * training_flops(self.run.net.config, batch.text.shape[1], photos)
 
     def write(self, scale: float) -> None:

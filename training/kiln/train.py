@@ -7,6 +7,7 @@ Folders with photos (`kiln.dataset --photos`) train the photo tokens, the others
 Runs on a CPU (bfloat16 where the processor has it) or a GPU, then with the whole set in its memory; with several,
 through torchrun. Stops by the clock, after a learning-rate cooldown. Resumes from OUT/checkpoint.pt, or starts from
 the exported weights of --init.
+With --watch, sets that appear while it trains are taken in.
 Every log line is a JSON object in OUT/log.jsonl; `python -m kiln.plot` draws it.
 """
 
@@ -30,6 +31,7 @@ from kiln.diffusion import NoiseLevels, add_noise, velocity_loss
 from kiln.masters import Masters
 from kiln.network import Denoiser
 from kiln.objective import Objective
+from kiln.pool import Pool, Watch, item_weights, keep_for, source_of
 from kiln.progress import Clock, Log
 from kiln.resident import ResidentBatches
 from kiln.run import Run
@@ -70,10 +72,9 @@ class HeldOut:
 
 @dataclass(frozen=True)
 class Data:
-    """Sets to train on with their sampling weights, and held-out ones."""
+    """Sets to train on, and held-out ones."""
 
-    train: Dataset
-    weights: np.ndarray
+    train: Pool
     val: Dataset
 
 
@@ -81,39 +82,29 @@ def load_data(
     folders: list[Path],
     mix: list[float],
     focus: dict[str, float],
-    device: torch.device | str = "cpu",
+    encoder: TextEncoder,
     measured: list[Path] | None = None,
 ) -> tuple[Data, Data | None]:
-    """The sets without photos, and those with (None if there are none); what is to train on lies on the device.
+    """The sets without photos, and those with (None if there are none); what is to train on lies on the encoder's
+    device.
 
-    Each folder gets its share `mix` among its like, each kind in a folder a part that grows with the root of its
-    count, so that neither many alike nor a single one rule, times its `focus` weight (default 1; 0 leaves it out).
+    Each source (`kiln.pool.source_of`) gets its share `mix` among its like; a kind whose `focus` is 0 is left out.
     Held-out items are taken from the folders `measured`, all if None.
     """
-    encoder = TextEncoder(device=device)
-    found: dict[bool, list[tuple[Dataset, np.ndarray, list[Dataset]]]] = {False: [], True: []}
+    pools, held_out = (Pool(), Pool()), ([], [])
     for folder, share in zip(folders, mix, strict=True):
-        d = Dataset.open(folder, encoder, lambda i: i.split == "train" and focus.get(i.kind, 1) > 0)
-        kinds, counts = np.unique([i.kind for i in d.items], return_counts=True)
-        count_of = dict(zip(kinds, counts, strict=True))
-        w = np.array([focus.get(i.kind, 1.0) / count_of[i.kind] ** 0.5 for i in d.items])
-        val = []
+        d = Dataset.open(folder, encoder, keep_for(focus, "train"))
+        photos = d.photos is not None
+        pools[photos].add(source_of(folder), share, d.to(encoder.device), item_weights(d.items, focus))
+        print(f"{folder}: {len(d.items)} to train on, of {len({i.kind for i in d.items})} kinds", flush=True)
         if measured is None or folder in measured:
-            val = [Dataset.open(folder, encoder, lambda i: i.split == "val" and focus.get(i.kind, 1) > 0)]
-        found[d.photos is not None].append((d.to(device), share * w / w.sum(), val))
-        print(f"{folder}: {len(d.items)} to train on, {sum(len(v.items) for v in val)} held out, {len(kinds)} kinds")
-    if not found[False]:
+            held_out[photos].append(Dataset.open(folder, encoder, keep_for(focus, "val")))
+    if pools[0].data is None:
         raise SystemExit("--data needs at least one set without photos: text alone is trained on it")
-    groups = []
-    for group in (found[False], found[True]):
-        held_out = [v for f in group for v in f[2]]
-        if group and not held_out:
-            raise SystemExit("--held-out needs a set without photos, and one with if --data has any")
-        data = (
-            Data(join([f[0] for f in group]), np.concatenate([f[1] for f in group]), join(held_out)) if group else None
-        )
-        groups.append(data)
-    return groups[0], groups[1]
+    if any(pool.data and not val for pool, val in zip(pools, held_out, strict=True)):
+        raise SystemExit("--held-out needs a set without photos, and one with if --data has any")
+    plain, photos = (Data(pool, join(val)) if pool.data else None for pool, val in zip(pools, held_out, strict=True))
+    return plain, photos
 
 
 class Mixture:
@@ -145,6 +136,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--mix", type=float, nargs="+", help="share of each data folder; equal by default")
     parser.add_argument("--held-out", type=Path, nargs="+", help="folders to measure on; all of --data by default")
+    parser.add_argument("--watch", type=Path, help="a folder in which more sets appear, named like those of --data")
     parser.add_argument("--focus", default="", help="weights of kinds, e.g. castle:3,prop:0")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--init", type=Path, help="start from exported weights, e.g. ../models/kiln-s")
@@ -175,7 +167,12 @@ def main() -> None:
         torch.distributed.init_process_group("nccl" if cuda else "gloo")
     torch.manual_seed(args.seed)  # the same weights in every process
     focus = {k: float(v) for k, _, v in (f.partition(":") for f in args.focus.split(",") if f)}
-    plain, with_photos = load_data(args.data, args.mix or [1.0] * len(args.data), focus, device, args.held_out)
+    encoder, mix = TextEncoder(device=device), args.mix or [1.0] * len(args.data)
+    plain, with_photos = load_data(args.data, mix, focus, encoder, args.held_out)
+    watch = None
+    if args.watch:
+        shares = dict(zip(map(source_of, args.data), mix, strict=True))
+        watch = Watch(args.watch, args.data, shares, focus, encoder)
 
     args.out.mkdir(parents=True, exist_ok=True)
     run = Run(args.out, settings, device)
@@ -191,14 +188,21 @@ def main() -> None:
     torch.manual_seed(seed + rank)
     compiler, photo_size = Compiler(args.compile), run.net.config.photo_size
 
-    def source(data: Data, number: int) -> Batches | ResidentBatches:
-        own = seed + 2 * rank + number
+    def source(pool: Pool, number: int) -> Batches | ResidentBatches:
+        own = seed + 2 * rank + number + 1000 * (run.step - first_step)
         if cuda or args.compile != "off":
-            return ResidentBatches(data.train, data.weights, own, device, photo_size, compiler.part)
-        return Batches(data.train, data.weights, own, device, photo_size)
+            return ResidentBatches(pool.data, pool.weights, own, device, photo_size, compiler.part)
+        return Batches(pool.data, pool.weights, own, device, photo_size)
+
+    def take_in() -> None:
+        """What the watch found since it was last asked."""
+        grew = watch.take((plain.train, with_photos.train if with_photos else Pool()))
+        mixture.plain = source(plain.train, 0) if grew[0] else mixture.plain
+        mixture.photos = source(with_photos.train, 1) if grew[1] else mixture.photos
 
     # Every process draws from its own seed, but which modality is drawn is common: none waits for a longer batch.
-    mixture = Mixture(source(plain, 0), with_photos and source(with_photos, 1), settings, seed)
+    first_step = run.step
+    mixture = Mixture(source(plain.train, 0), with_photos and source(with_photos.train, 1), settings, seed)
     levels, photo_levels = NoiseLevels(**settings["noise"]), NoiseLevels(**settings["photo_noise"])
     held_out = {"held_out": HeldOut(plain.val, 0, levels, run.net, device)}
     if with_photos:
@@ -218,7 +222,7 @@ def main() -> None:
 
     if args.compile != "off":
         started = time.time()
-        for count in range(1 + (with_photos.train.photos.shape[1] if with_photos else 0)):
+        for count in range(1 + (mixture.photos.most_photos if with_photos else 0)):
             loss_of(mixture.of(count))
         masters.working.zero_grad(set_to_none=True)
         print(f"compiled in {time.time() - started:.0f} s", flush=True)
@@ -227,6 +231,8 @@ def main() -> None:
     clock, log = Clock(minutes, args.steps, world), Log(run, measures, world, args.peak)
     saved, scale = time.time(), 0.0
     while (spent := clock.spent()) < 1:
+        if watch:
+            take_in()
         scale = learning_rate(run.step - run.warm_from, settings["warmup"], spent, settings["cooldown"])
         batch = mixture.draw()
         log.add(loss_of(batch), batch)
@@ -236,6 +242,8 @@ def main() -> None:
         if rank == 0 and time.time() - saved > 60 * args.save_every:
             run.save(time.time() - log.began)
             saved = time.time()
+    if watch:
+        watch.close()
     if rank == 0:
         if log.losses:
             log.write(scale)

@@ -122,8 +122,8 @@ def test_parts_fit_a_call():
 def test_shards_never_repeat_an_object():
     shards = list(islice(plan(), 40))
     assert len({s.name for s in shards}) == 40
-    assert [s.name for s in shards[:2]] == ["grammar-000", "assets-000"]
-    jobs = [job.of for s in shards if s.source == "grammar" for job in s.jobs(200, 16, Path("unused"))]
+    assert {s.name for s in shards[:4]} == {"grammar-000", "assets-000", "grammar-photos-000", "assets-photos-000"}
+    jobs = [job.of for s in shards if s.source == "grammar" for job in s.jobs(200, [16], Path("unused"))]
     assert len(set(jobs)) == len(jobs)
     assert Shard("grammar", 4, 3).name == "grammar-photos-003"
 
@@ -185,13 +185,13 @@ def test_a_session_leaves_weights_sheet_and_report(config, assets, tmp_path):
     (tmp_path / "site/trimesh.py").write_text("raise ImportError('not on the machine with the GPU')\n")
     out, work = tmp_path / "out", tmp_path / "work"
     command = ["-m", "kiln.gpu.session", "toy", "--config", config, "--out", out, "--work", work, "--assets", assets]
-    command += ["--minutes", 8, "--data-seconds", 1, "--shard", 1, "--gigabytes", 0.2, "--workers", 1]
+    command += ["--minutes", 8, "--shard", 1, "--gigabytes", 0.2, "--workers", 1]
     command += ["--compile", "off", "--steps", 20, "--log-every", 10, "--save-every", 0.01, "--seeds", 1]
     path = os.pathsep.join([str(tmp_path / "site"), str(TRAINING)])
     try:
         run(sys.executable, *command, "--sampling-steps", 2, PYTHONPATH=path, OMP_NUM_THREADS="1")
     finally:
-        os.killpg(int((work / "cache/gpu-16/builder.pid").read_text()), signal.SIGKILL)
+        os.killpg(int((work / "cache/gpu/builder.pid").read_text()), signal.SIGKILL)
     report = json.loads((out / "report.json").read_text())
     assert list(report["phases"]) == ["build data", "train, compile off", "export", "draw", "done"]
     assert report["exit code, compile off"] == 0 and report["last"]["step"] == 20

@@ -21,8 +21,15 @@ from pathlib import Path
 
 import torch
 
-from kiln.export import write_model
+from kiln.dataset import Dataset, join
+from kiln.diffusion import NoiseLevels
+from kiln.export import load_weights, write_model
+from kiln.gpu.build import folder
 from kiln.network import Config
+from kiln.pool import keep_for
+from kiln.sample import load
+from kiln.text import TextEncoder
+from kiln.train import HeldOut
 
 PROMPTS = (
     *("a standing corgi dog", "a castle on a hill", "a race car", "a red race car", "a green race car"),
@@ -30,8 +37,8 @@ PROMPTS = (
 )
 # What the time after training goes to: exports, contact sheets, copies.
 RESERVE_SECONDS = 60
-# The share of samples that come from assets, the rest being the grammar's.
-ASSETS_SHARE = 0.15
+# The share of each sort of set among its like. Photos of the models look more like photos of things.
+SHARES = {"grammar": 0.75, "assets": 0.25, "grammar-photos": 0.4, "assets-photos": 0.6}
 
 
 class Session:
@@ -42,7 +49,10 @@ class Session:
         self.config = Path("configs") / f"{args.name}.json" if args.config is None else args.config
         self.settings = json.loads(self.config.read_text())
         resolution = self.settings["network"]["resolution"]
-        self.cache, self.run = args.work / f"cache/gpu-{resolution}", args.work / "runs" / self.settings["name"]
+        self.root, self.run = args.work / "cache/gpu", args.work / "runs" / self.settings["name"]
+        self.resolutions = [resolution, *(r for r in args.also if r != resolution)]
+        self.cache = folder(self.root, resolution)
+        self.first_shards = [self.cache / f"{sort}-000" for sort in SHARES]
         self.report: dict[str, object] = {"phases": {}}
 
     def left(self) -> float:
@@ -59,14 +69,14 @@ class Session:
     def start_building(self) -> None:
         """Start the builder, unless one of an earlier call still runs. It outlives this call: it leads a process
         session of its own."""
-        self.cache.mkdir(parents=True, exist_ok=True)
-        note = self.cache / "builder.pid"
+        self.root.mkdir(parents=True, exist_ok=True)
+        note = self.root / "builder.pid"
         if note.exists() and Path(f"/proc/{note.read_text()}").exists():
             return
-        command = [sys.executable, "-m", "kiln.gpu.build", "--assets", self.args.assets, "--out", self.cache]
-        command += ["--resolution", self.settings["network"]["resolution"], "--workers", self.args.workers]
+        command = [sys.executable, "-m", "kiln.gpu.build", "--assets", self.args.assets, "--out", self.root]
+        command += ["--resolutions", *self.resolutions, "--workers", self.args.workers]
         command += ["--shard", self.args.shard, "--gigabytes", self.args.gigabytes]
-        with (self.cache / "builder.log").open("a") as log:
+        with (self.root / "builder.log").open("a") as log:
             # One thread each: the workers share the cores among them.
             env = os.environ | {"OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
             builder = subprocess.Popen(
@@ -74,34 +84,23 @@ class Session:
             )
         note.write_text(str(builder.pid))
 
-    def shards(self) -> list[Path]:
-        """The sets that are whole, oldest plan first."""
-        return sorted(f.parent for f in self.cache.glob("*/items.jsonl") if not f.parent.name.endswith(".partial"))
-
     def await_data(self) -> None:
-        """Wait for the first shard of every sort, then until `--data-seconds` are over."""
-        sorts = {"grammar-000", "assets-000", "grammar-photos-000", "assets-photos-000"}
-        while not sorts <= {s.name for s in self.shards()}:
+        """Wait for the first shard of every sort; the rest is taken in as it comes."""
+        while not all(s.exists() for s in self.first_shards):
             if self.left() < 2 * RESERVE_SECONDS:
-                tail = (self.cache / "builder.log").read_text()[-2000:]
+                tail = (self.root / "builder.log").read_text()[-2000:]
                 raise SystemExit(f"no time is left and the data is not there; the builder said:\n{tail}")
-            time.sleep(1)
-        while time.time() - self.began < self.args.data_seconds:
             time.sleep(1)
 
     def train(self, compiling: str) -> int:
-        """Train on the shards that are there until the reserve begins; every checkpoint's weights go to OUT. Returns
-        the exit code."""
-        shards = self.shards()
-        share = {"grammar": 1 - ASSETS_SHARE, "assets": ASSETS_SHARE}
-        sorts = [s.name.rpartition("-")[0] for s in shards]  # grammar, grammar-photos, assets, assets-photos
-        mix = [share[sort.partition("-")[0]] / sorts.count(sort) for sort in sorts]
+        """Train on the shards that are there and those that come, until the reserve begins; every checkpoint's weights
+        go to OUT. Returns the exit code."""
         minutes = (self.left() - self.args.reserve) / 60
         command = [sys.executable, "-m", "kiln.train", "--config", self.config, "--out", self.run]
-        command += ["--data", *shards, "--mix", *mix, "--held-out", *(s for s in shards if s.name.endswith("-000"))]
+        command += ["--data", *self.first_shards, "--mix", *SHARES.values(), "--watch", self.cache]
         command += ["--minutes", round(minutes, 3), "--until", self.began + 60 * self.args.minutes - self.args.reserve]
         command += ["--save-every", self.args.save_every, "--log-every", self.args.log_every, "--compile", compiling]
-        for option in ("batch", "cooldown", "resume", "peak", "steps"):
+        for option in ("batch", "cooldown", "resume", "peak", "steps", "focus"):
             value = getattr(self.args, option)
             command += [] if value is None else [f"--{option}", value]
         with (self.run.parent / f"{self.run.name}.out").open("a") as log:
@@ -124,7 +123,6 @@ class Session:
 
     def draw(self) -> None:
         """A contact sheet of the named prompts, and the training curve."""
-        export(self.run / "checkpoint.pt", self.run / "model", int8=False)
         sheet = [sys.executable, "-m", "kiln.sample", "--model", self.run / "model", "--prompts", *PROMPTS]
         sheet += ["--seeds", self.args.seeds, "--steps", self.args.sampling_steps, "--out", self.args.out / "sheet.png"]
         curve = ["--log", self.run / "log.jsonl", "--out", self.args.out / "loss.png"]
@@ -132,11 +130,23 @@ class Session:
             subprocess.run(list(map(str, command)), timeout=max(5, self.left() - 5))
 
     def summarise(self) -> None:
-        """The last line of the log, and how much data there was."""
+        """The last line of the log, how much data there was, and what the weights lose in int8."""
         lines = (self.run / "log.jsonl").read_text().splitlines()
         self.report["last"] = json.loads(lines[-1])
-        self.report["shards"] = [s.name for s in self.shards()]
+        self.report["shards"] = sorted(f.name for f in self.cache.iterdir() if f.suffix != ".partial")
+        self.report["held out, text"] = self.precision()
         print(json.dumps(self.report["last"]), flush=True)
+
+    def precision(self) -> dict[str, float]:
+        """The velocity loss of the average on held-out objects, as it was trained and as it leaves in int8."""
+        device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        encoder, plain = TextEncoder(device=device), self.first_shards[:2]
+        net = load(self.run / "checkpoint.pt").to(device)
+        val = join([Dataset.open(s, encoder, keep_for({}, "val")) for s in plain])
+        held = HeldOut(val, 0, NoiseLevels(**self.settings["noise"]), net, device)
+        losses = {"float32": held.loss(net, self.settings["outside_weight"])}
+        net.load_state_dict(load_weights(self.args.out / "model"))
+        return losses | {"int8": held.loss(net, self.settings["outside_weight"])}
 
 
 def export(checkpoint: Path, out: Path, int8: bool) -> None:
@@ -159,9 +169,10 @@ def parse() -> argparse.Namespace:
         "--resume", type=Path, help="exported weights of this run, for a machine without its checkpoint"
     )
     parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 3))
-    parser.add_argument("--data-seconds", type=float, default=150, help="least time from the start to give the builder")
+    parser.add_argument("--also", type=int, nargs="*", default=[], help="further resolutions, for the next network")
+    parser.add_argument("--focus", help="weights of kinds, see kiln.train")
     parser.add_argument("--build-only", action="store_true", help="start the builder and return")
-    parser.add_argument("--shard", type=int, default=2000, help="objects of the grammar in a shard")
+    parser.add_argument("--shard", type=int, default=1240, help="objects of the grammar in a shard")
     parser.add_argument("--gigabytes", type=float, default=40, help="of sets to build in all")
     parser.add_argument("--compile", default="blocks")
     parser.add_argument("--batch", type=int)
@@ -171,7 +182,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--save-every", type=float, default=1.5, help="minutes")
     parser.add_argument("--log-every", type=int, default=100, help="steps")
     parser.add_argument("--reserve", type=float, default=RESERVE_SECONDS, help="seconds to keep for what follows")
-    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--seeds", type=int, default=3, help="of the contact sheet; 0: none is drawn")
     parser.add_argument("--sampling-steps", type=int, default=25)
     return parser.parse_args()
 
@@ -194,9 +205,11 @@ def main() -> None:
         print((session.run.parent / f"{session.run.name}.out").read_text()[-3000:], flush=True)
     session.phase("export")
     session.send()
+    export(session.run / "checkpoint.pt", session.run / "model", int8=False)
     session.summarise()
-    session.phase("draw")
-    session.draw()
+    if session.args.seeds:
+        session.phase("draw")
+        session.draw()
     session.phase("done")
 
 
