@@ -158,6 +158,7 @@ class Pack:
 
     def __init__(self, path: Path) -> None:
         """Read everything but the textures. ValueError if the file is no pack."""
+        self.path = path
         try:
             self.archive = zipfile.ZipFile(path)
             self.rows = [json.loads(line) for line in self.archive.read("catalog.jsonl").splitlines()]
@@ -179,7 +180,9 @@ class Pack:
         return np.load(io.BytesIO(self.archive.read(f"{name}.npy")), allow_pickle=False)
 
     def _image(self, number: int) -> np.ndarray:
-        return np.asarray(Image.open(io.BytesIO(self.archive.read(f"textures/{number}.png"))).convert("RGB"))
+        # The file is opened anew: processes that were forked after a pack was opened share its place in the file.
+        with zipfile.ZipFile(self.path) as archive:
+            return np.asarray(Image.open(io.BytesIO(archive.read(f"textures/{number}.png"))).convert("RGB"))
 
     def mesh(self, identifier: str) -> Mesh:
         """The normalised mesh of the line with this id. KeyError if there is none."""
