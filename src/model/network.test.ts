@@ -29,6 +29,12 @@ describe('kiln-s on wasm', () => {
   );
 });
 
+it('matches PyTorch on kiln-b, whose weights are stored in int8', async () => {
+  const denoiser = await loadDenoiser('kiln-b');
+  expect(await forwardError(denoiser, 'kiln-b-forward-photo')).toBeLessThan(1e-3);
+  denoiser.dispose();
+}, 120_000);
+
 describe('Denoiser', () => {
   let tensors: StoredTensors;
   let denoiser: Denoiser;

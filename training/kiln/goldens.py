@@ -1,8 +1,9 @@
 """Write the goldens that hold the network in the browser to this one.
 
     python -m kiln.goldens --model ../models/kiln-s --out ../goldens
+    python -m kiln.goldens --model ../models/kiln-b --out ../goldens --only forward-photo
 
-Inputs are float32, weights the exported float16 ones, arithmetic float32.
+Inputs are float32, weights the exported ones, arithmetic float32.
 """
 
 from __future__ import annotations
@@ -17,12 +18,16 @@ from kiln.diffusion import add_noise
 from kiln.sample import load
 from kiln.text import TextEncoder
 
+# What the network is told in each.
+GOLDENS = {"forward": ("text",), "forward-bare": (), "forward-photo": ("text", "photos", "azimuth")}
+
 
 @torch.no_grad()
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", nargs="+", default=list(GOLDENS), choices=GOLDENS, help="all by default")
     args = parser.parse_args()
     net = load(args.model)
     c, g = net.config, torch.Generator().manual_seed(7)
@@ -47,9 +52,9 @@ def main() -> None:
         save_file({k: v.contiguous() for k, v in tensors.items()}, path)
         print(f"{path.name}: output rms {float(output.square().mean().sqrt()):.4f}")
 
-    write("forward", {"text": text})
-    write("forward-bare", {})
-    write("forward-photo", {"text": text, "photos": photos, "azimuth": azimuth})
+    known = {"text": text, "photos": photos, "azimuth": azimuth}
+    for name in args.only:
+        write(name, {key: known[key] for key in GOLDENS[name]})
 
 
 if __name__ == "__main__":
