@@ -5,7 +5,7 @@ import { Studio } from './support/studio';
 test.use({ viewport: { width: 480, height: 400 } });
 
 /** What is fetched without anybody asking for more; of the others it waits for the first use. */
-const MODELS = ['kiln-s', 'kiln-s-photo', 'text-encoder', 'camera'];
+const MODELS = ['kiln-s', 'text-encoder', 'camera'];
 
 test('weights are kept between visits, and those of older versions are not', async ({ page }) => {
   const wanted = (await Promise.all(MODELS.map(filesOf))).flat().sort();
@@ -20,8 +20,7 @@ test('weights are kept between visits, and those of older versions are not', asy
       }
       return urls.filter((url) => url.includes('weights.invalid')).sort();
     });
-  // The denoiser for photos follows when the session is ready.
-  await expect.poll(names).toEqual(wanted);
+  expect(await names()).toEqual(wanted);
   await page.evaluate(async (url) => {
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
@@ -32,7 +31,7 @@ test('weights are kept between visits, and those of older versions are not', asy
 
   await page.reload();
   await studio.modelIsReady();
-  await expect.poll(names).toEqual(wanted);
+  expect(await names()).toEqual(wanted);
 });
 
 /** The cache's keys of a model's weights, and of its tokenizer where it has one. */

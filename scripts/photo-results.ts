@@ -111,12 +111,12 @@ function part(sheet: PNG, left: number, top: number, side: number): PNG {
 }
 
 function page(rows: readonly Row[]): string {
-  const { training } = JSON.parse(readFileSync(join(root, 'models/kiln-s-photo/manifest.json'), 'utf8'));
+  const { training } = JSON.parse(readFileSync(join(root, 'models/kiln-s/manifest.json'), 'utf8'));
   const table = rows.map(({ name, camera, alike }) => `| ${name} | ${camera} | ${alike} % |`);
   const failed = rows.filter(({ alike }) => alike < ALIKE).map(({ name, alike }) => `${name} (${alike} %)`);
   return `# Pictures that Kiln has never seen
 
-Made by \`npm run results:photos\` from the weights in \`models/kiln-s-photo\` (${training.samples.toLocaleString('en')} training samples): photographs and drawings from free packages ([sources and licences](photos/LICENCES.md)), each once, seed 1, all settings at their defaults, no words. Each row: the picture, what the network saw of it, the object from the camera that was found for the picture, and from four sides (45°, 135°, 225°, 315°).
+Made by \`npm run results:photos\` from the weights in \`models/kiln-s\` (${training.samples.toLocaleString('en')} training samples): photographs and drawings from free packages ([sources and licences](photos/LICENCES.md)), each once, seed 1, all settings at their defaults, no words. Each row: the picture, what the network saw of it, the object from the camera that was found for the picture, and from four sides (45°, 135°, 225°, 315°).
 
 ![Pictures and what was made of them](photos.png)
 

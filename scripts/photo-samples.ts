@@ -2,7 +2,7 @@
  * Rebuilds the objects that `python -m kiln.evaluate.guidance subjects` photographed, with and without guidance by the
  * photo's view, for `python -m kiln.evaluate.guidance score`:
  *
- *   node --import tsx scripts/photo-samples.ts FOLDER [--model kiln-s-photo] [--steps 25] [--strengths 0.5,1] [--photos 1,2,4]
+ *   node --import tsx scripts/photo-samples.ts FOLDER [--model kiln-s] [--steps 25] [--strengths 0.5,1] [--photos 1,2,4]
  *     [--fidelity 0.8] [--count N]
  *
  * `npm run evaluate-photos` does all three.
@@ -26,7 +26,7 @@ const models = join(root, 'models');
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    model: { type: 'string', default: 'kiln-s-photo' },
+    model: { type: 'string', default: DEFAULTS.model },
     steps: { type: 'string', default: String(DEFAULTS.steps) },
     strengths: { type: 'string', default: String(DEFAULTS.photoGuidance) },
     photos: { type: 'string', default: '1,2,4' },

@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client';
 import { followLibrary } from './commands/follow-library';
 import { followPrompt } from './commands/follow-prompt';
 import { followSession } from './commands/follow-session';
-import { isSavingData } from './commands/presence';
 import { recallFormat } from './commands/save-object';
 import { sessionRequestFrom } from './commands/session-request';
 import { settleIn } from './commands/settle-in';
@@ -29,7 +28,7 @@ const studio: Studio = {
   pictures: createPictureDesk(),
   files: createFileDesk(),
   library: new Library(),
-  model: sessionRequestFrom(new URL(location.href), new URL('models/', site), !isSavingData()),
+  model: sessionRequestFrom(new URL(location.href), new URL('models/', site)),
   viewport: null,
   running: null,
   filing: null,

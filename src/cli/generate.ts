@@ -7,7 +7,6 @@ import { generate as runPipeline } from '../pipeline/generate';
 import { lookUp } from '../pipeline/look-up';
 import { openSession, type Session } from '../pipeline/session';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
-import type { ModelId } from '../protocol/session';
 import { checkPhotos } from '../protocol/validate';
 import { writePly } from '../splat/writers/write-ply';
 import { checkModel, diskModel } from './disk-models';
@@ -47,8 +46,8 @@ export async function generate(options: GenerateOptions, surroundings: Surroundi
     print(`backend: ${backend.name}${backend.adapter ? ` on ${backend.adapter}` : ''}. ${backend.why}`);
     print(`model: ${model.name}, ${(model.parameters / 1e6).toFixed(1)} million parameters`);
     for (const note of await notesOn(session, request.prompt)) print(`note: ${note}`);
-    const made = await run(session, request, surroundings);
-    await write(made, request, options.outputs, surroundings);
+    const last = await run(session, request, surroundings);
+    await write(last, session, request, options.outputs, surroundings);
   } finally {
     session.dispose();
   }
@@ -70,12 +69,13 @@ function open(options: GenerateOptions, { models, wasm, progress, signal }: Surr
     folder: (name) => diskModel(models, name),
     wasmFolder: wasm,
     signal,
-    onProgress: (state) => progress(state.status === 'loading' ? loadingWords(state) : 'warming up'),
+    onProgress: (state) =>
+      progress(
+        state.status === 'loading'
+          ? `loading ${(state.loaded / 1e6).toFixed(1)} of ${(state.total / 1e6).toFixed(1)} MB`
+          : 'warming up',
+      ),
   });
-}
-
-function loadingWords({ loaded, total }: { readonly loaded: number; readonly total: number }): string {
-  return `loading ${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
 }
 
 /** The honest word about a prompt that is far from all the model knows; or why nobody can tell. */
@@ -89,27 +89,16 @@ async function notesOn(session: Session, prompt: string): Promise<string[]> {
   }
 }
 
-/** A finished object: the last step of a generation, and what made it. */
-interface Made {
-  readonly last: GenerationStep;
-  readonly model: ModelId;
-}
-
+/** The last step of the generation, which is the finished object. */
 async function run(
   session: Session,
   request: GenerateRequest,
   { print, progress, signal }: Surroundings,
-): Promise<Made> {
+): Promise<GenerationStep> {
   const times: number[] = [];
   let last: GenerationStep | undefined;
-  let model: ModelId = session.info.model;
   for await (const state of runPipeline(session, request, signal)) {
-    if (state.status === 'loading') {
-      progress(loadingWords(state));
-      continue;
-    }
     if (state.status === 'started') {
-      model = state.model;
       for (const { message } of state.notices) print(`note: ${message}`);
       continue;
     }
@@ -120,11 +109,12 @@ async function run(
   if (!last) throw new Error('the generation ended without a step');
   print(`steps: ${times.length}, ${median(times).toFixed(0)} ms a step (median)`);
   print(`splats: ${last.cloud.count}`);
-  return { last, model };
+  return last;
 }
 
 async function write(
-  { last: { cloud, cameras }, model }: Made,
+  { cloud, cameras }: GenerationStep,
+  session: Session,
   { photos = [], ...recipe }: GenerateRequest,
   outputs: GenerateOptions['outputs'],
   { print }: Surroundings,
@@ -134,8 +124,9 @@ async function write(
     print(`wrote ${path}, ${(bytes.length / 1000).toFixed(0)} kB`);
   };
   if (outputs.ply) {
+    const { name, hash } = session.info.model;
     const from = photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) };
-    await save(outputs.ply, writePly(cloud, { ...recipe, ...from, model, version }));
+    await save(outputs.ply, writePly(cloud, { ...recipe, ...from, model: { name, hash }, version }));
   }
   const { png, ...others } = outputs;
   const isSheet = png !== undefined && photos.length > 0;

@@ -27,7 +27,7 @@ export async function carryOut(studio: Studio, { requests, ...about }: Order): P
   endComparison(studio);
   const cells = requests.length > 1 ? requests.map(({ seed }) => ({ seed, exhibit: null })) : [];
   setVariations(store, () => ({ cells, isOpen: cells.length > 0 }));
-  store.setState({ problems: {}, job: { status: 'waiting', request, part: null } });
+  store.setState({ problems: {}, job: { status: 'waiting', request } });
   loadModel(studio);
   const ready = whenReady(store, running.signal);
   const arrivals: number[] = [];

@@ -42,10 +42,7 @@ describe('generate', () => {
     engine.tell(ready);
     await settle();
     const [run] = engine.runs;
-    run!.send({ status: 'loading', loaded: 1, total: 2 });
-    await settle();
-    expect(state().job).toMatchObject({ status: 'waiting', part: { loaded: 1, total: 2 } });
-    run!.send({ status: 'started', steps: 2, notices: [], model: { name: 'kiln-s-photo', hash: 'def' } });
+    run!.send({ status: 'started', steps: 2, notices: [], model: { name: 'kiln-b', hash: 'def' } });
     await settle();
     expect(state().job).toMatchObject({ status: 'running', step: 0, tau: 1, secondsLeft: null });
     run!.send(stepOf(1, 2));
@@ -59,7 +56,7 @@ describe('generate', () => {
     expect(state().exhibit.finished).toBe(state().exhibit.shown);
     expect(state().exhibit.finished).toMatchObject({
       step: 2,
-      recipe: { prompt: 'a race car', seed: 1, steps: 2, model: { name: 'kiln-s-photo', hash: 'def' } },
+      recipe: { prompt: 'a race car', seed: 1, steps: 2, model: { name: 'kiln-b', hash: 'def' } },
     });
   });
 

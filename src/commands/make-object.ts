@@ -74,9 +74,6 @@ async function follow(
   for await (const progress of engine.generate(request, { signal })) {
     if (signal.aborted) return null;
     switch (progress.status) {
-      case 'loading':
-        setJob({ status: 'waiting', request, part: progress });
-        break;
       case 'started':
         notices = progress.notices;
         recipe = recipe && { ...recipe, model: progress.model };

@@ -6,15 +6,12 @@ type SessionRequest = Parameters<Engine['init']>[0];
 /**
  * What to load, from the page's address: `?model=kiln-s` and `?backend=webgpu`, for trying and for tests. An unknown
  * backend is taken as auto; an unknown model fails on loading, with a message that names it.
- *
- * @param ahead whether what photos need is fetched before there are any
  */
-export function sessionRequestFrom(address: URL, models: URL, ahead: boolean): SessionRequest {
+export function sessionRequestFrom(address: URL, models: URL): SessionRequest {
   const backend = address.searchParams.get('backend') ?? 'auto';
   return {
     model: address.searchParams.get('model') ?? DEFAULT_MODEL,
     models: models.href,
     backend: isBackendRequest(backend) ? backend : 'auto',
-    ahead,
   };
 }

@@ -13,7 +13,7 @@ export function freshStudio(engine: Engine, desks: Partial<Pick<Studio, 'picture
     pictures: { ask: () => Promise.reject(new Error('nothing is drawn here')) },
     files: { ask: () => Promise.reject(new Error('no files are touched here')) },
     library: new Library(),
-    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto', ahead: true },
+    model: { model: 'kiln-s', models: 'http://localhost/models/', backend: 'auto' },
     viewport: null,
     running: null,
     filing: null,

@@ -23,7 +23,6 @@ const sessionRequest: SessionRequest = {
   model: 'tiny',
   models: 'http://unused.invalid/',
   backend: 'auto',
-  ahead: true,
 };
 
 /** The worker's own code behind a real channel, but on this thread, so that a test can crash it. */

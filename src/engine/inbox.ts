@@ -2,7 +2,6 @@ import type { GenerationProgress } from '../protocol/generation';
 
 export function isEnd(progress: GenerationProgress): boolean {
   switch (progress.status) {
-    case 'loading':
     case 'started':
     case 'step':
       return false;

@@ -50,16 +50,7 @@ const common = {
 };
 
 const manifestSchema = z.discriminatedUnion('kind', [
-  z.object({
-    ...common,
-    kind: z.literal('denoiser'),
-    config: denoiserConfigSchema,
-    /** The denoiser that takes its place where there are photos; itself, where it is left out. */
-    photo_model: z
-      .string()
-      .regex(/^[\w-]+$/)
-      .optional(),
-  }),
+  z.object({ ...common, kind: z.literal('denoiser'), config: denoiserConfigSchema }),
   z.object({ ...common, kind: z.literal('text-encoder'), config: z.record(z.string(), z.unknown()) }),
   z.object({ ...common, kind: z.literal('caption-index'), config: z.record(z.string(), z.unknown()) }),
   z.object({ ...common, kind: z.literal('camera'), config: z.record(z.string(), z.unknown()) }),

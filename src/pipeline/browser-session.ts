@@ -8,12 +8,12 @@ import { openSession, type Session, type SessionOptions } from './session';
  *
  * @throws as openSession
  */
-export async function openBrowserSession(
-  { model, models, backend, ahead }: SessionRequest,
+export function openBrowserSession(
+  { model, models, backend }: SessionRequest,
   onProgress: SessionOptions['onProgress'],
 ): Promise<Session> {
   const base = models.endsWith('/') ? models : `${models}/`;
-  const session = await openSession({
+  return openSession({
     model,
     backend,
     folder: (name) => fetchFolder(new URL(`${name}/`, base).href),
@@ -21,7 +21,4 @@ export async function openBrowserSession(
     cache: browserCache,
     onProgress,
   });
-  // Nobody waits for it yet, and a visit without a network may have photos. Whoever needs it hears what went wrong.
-  if (ahead) session.photoDenoiser.get().catch(() => {});
-  return session;
 }

@@ -13,7 +13,6 @@ import type { SessionProgress } from '../protocol/session';
 import { type SplatCloud, validateCloud } from '../splat/cloud';
 import { viewsetToCloud } from '../viewset/to-splats';
 import { generate } from './generate';
-import { Lazy } from './lazy';
 import { openSession, type Session } from './session';
 import { TINY, tinyModel } from './tiny-model.fixture';
 
@@ -79,6 +78,20 @@ describe('openSession', () => {
     expect(bytes.at(-1)!.loaded).toBe(bytes[0]!.total);
   });
 
+  test('frees all weights when it is disposed of', async () => {
+    const before = memory().numTensors;
+    const tiny = await tinyModel();
+    const other = await openSession({
+      model: 'tiny',
+      backend: 'wasm',
+      folder: (name) => (name === 'tiny' ? tiny : modelFolder(name)),
+      wasmFolder,
+    });
+    expect(memory().numTensors).toBeGreaterThan(before);
+    other.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
   test('a model that is not there leaves no tensors behind', async () => {
     const before = memory().numTensors;
     const opening = openSession({ model: 'no-such', backend: 'wasm', folder: modelFolder, wasmFolder });
@@ -113,6 +126,8 @@ describe('generate', () => {
     const all = [];
     for await (const progress of generate(session, request)) all.push(progress);
     expect(all.map(({ status }) => status)).toEqual(['started', 'step', 'step', 'step']);
+    const { name, hash } = session.info.model;
+    expect(all[0]).toMatchObject({ model: { name, hash } });
     const steps = all.filter((progress) => progress.status === 'step');
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3]);
     expect(steps.at(-1)!.tau).toBe(0);
@@ -224,33 +239,6 @@ describe('photos', () => {
   const red = discPhoto([220, 30, 20]);
   const besideRed = discPhoto([30, 220, 20], 90);
 
-  test('say how far the model for them is, which can be cancelled, and wait for it', async () => {
-    let arrive: () => void = () => {};
-    const photoDenoiser = new Lazy(
-      (onProgress) =>
-        new Promise<Awaited<ReturnType<Session['photoDenoiser']['get']>>>((resolve) => {
-          onProgress({ loaded: 2e6, total: 17e6 });
-          arrive = () => resolve({ denoiser: session.denoiser, model: { name: 'apart', hash: 'f00' } });
-        }),
-    );
-    const slow: Session = { ...session, photoDenoiser };
-    const asked = { ...request, prompt: '', photos: [red] };
-    const controller = new AbortController();
-    const cancelled = generate(slow, asked, controller.signal);
-    expect((await cancelled.next()).value).toEqual({ status: 'loading', loaded: 2e6, total: 17e6 });
-    controller.abort();
-    await expect(cancelled.next()).rejects.toThrow('aborted');
-
-    const seen: string[] = [];
-    for await (const progress of generate(slow, asked)) {
-      const { status } = progress;
-      if (status === 'loading') arrive();
-      if (status === 'started') expect(progress.model).toEqual({ name: 'apart', hash: 'f00' });
-      if (seen.at(-1) !== status) seen.push(status);
-    }
-    expect(seen).toEqual(['loading', 'started', 'step']);
-  });
-
   test('come back with the camera that took each: as told, or as fitted where it is expected', async () => {
     const told = cameraAround(0.6, { azimuth: 0, elevation: 33, fieldOfView: 30 });
     const lost = { ...besideRed, azimuth: null };
@@ -330,59 +318,6 @@ describe('photos', () => {
       code: 'PHOTO_INVALID',
       message: expect.stringContaining('2 photos at most'),
     });
-  });
-});
-
-describe('a model of its own for photos', () => {
-  const reads: string[] = [];
-  const openPair = (photoConfig = { ...TINY, depth: 1 }) =>
-    openSession({
-      model: 'tiny',
-      backend: 'wasm',
-      wasmFolder,
-      folder: (name) => {
-        const folder =
-          name === 'tiny' ? tinyModel(TINY, 'apart') : name === 'apart' ? tinyModel(photoConfig) : null;
-        if (!folder) return modelFolder(name);
-        return {
-          where: `${name}/`,
-          read: async (path, options) => {
-            reads.push(name);
-            return (await folder).read(path, options);
-          },
-        };
-      },
-    });
-  const made = async (pair: Session, changes: Partial<GenerateRequest>) => {
-    let last: SplatCloud | null = null;
-    for await (const progress of generate(pair, { ...request, ...changes })) {
-      if (progress.status === 'step') last = progress.cloud;
-    }
-    return last;
-  };
-
-  test('is read with the first photo, takes part only there, and is freed with the session', async () => {
-    const photos = [discPhoto([220, 30, 20])];
-    const before = memory().numTensors;
-    const pair = await openPair();
-    expect(await made(pair, {})).toEqual(await made(session, {}));
-    expect(reads).not.toContain('apart');
-    expect(await made(pair, { photos })).not.toEqual(await made(session, { photos }));
-    const count = reads.length;
-    await made(pair, { photos });
-    expect(reads).toHaveLength(count);
-    pair.dispose();
-    expect(memory().numTensors).toBe(before);
-  });
-
-  test('of another resolution is refused, and words still work', async () => {
-    const pair = await openPair({ ...TINY, resolution: 32 });
-    await expect(made(pair, { photos: [discPhoto([220, 30, 20])] })).rejects.toMatchObject({
-      code: 'MANIFEST_INVALID',
-      message: expect.stringContaining('another resolution'),
-    });
-    expect(await made(pair, {})).not.toBeNull();
-    pair.dispose();
   });
 });
 

@@ -1,6 +1,5 @@
 import { dispose, type Tensor, type Tensor2D, type Tensor5D, tensor } from '@tensorflow/tfjs-core';
 import { Random } from '../base/random';
-import { sleep } from '../base/sleep';
 import { timeGrid } from '../diffusion/grid';
 import { guided } from '../diffusion/guidance';
 import type { Denoise } from '../diffusion/sampler';
@@ -12,7 +11,6 @@ import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
-import type { Lazy } from './lazy';
 import { encodeObject, noising } from './noising';
 import { cameraOf, expectedCameras } from './photo-cameras';
 import { photoGuidance, viewsetTensor } from './photo-guidance';
@@ -25,17 +23,13 @@ import { yieldToMessages } from './yield-to-messages';
 /** Levels τ in which guidance is applied: below, shape and colours are decided and a scale only adds contrast. */
 const GUIDANCE_INTERVAL = [0.1, 1] as const;
 
-/** Milliseconds between two words on how far loading is. */
-const LOADING_PACE = 100;
-
 /** What is known of the object: nothing at all is the unconditional model. */
 type Given = { text?: Tensor2D } & Partial<PhotoTensors>;
 
 /**
- * Generates an object from a prompt, photos or both: `loading` while a part of the model is fetched, `started`, then a
- * `step` for each denoising step, whose cloud is made from the x_0 predicted there; the last is the finished object. A
- * branch tells only the steps that are its own. Where an object is given, the states that noise takes it through come
- * first, a `step` each.
+ * Generates an object from a prompt, photos or both: `started`, then a `step` for each denoising step, whose cloud is
+ * made from the x_0 predicted there; the last is the finished object. A branch tells only the steps that are its own.
+ * Where an object is given, the states that noise takes it through come first, a `step` each.
  * The same request and weights give the same object on every backend, up to rounding.
  *
  * @param request as checkRequest returns it
@@ -46,17 +40,13 @@ export async function* generate(
   session: Session,
   request: GenerateRequest,
   signal?: AbortSignal,
-): AsyncGenerator<Extract<GenerationProgress, { status: 'loading' | 'started' | 'step' }>, void> {
-  const { encoder, lost, info } = session;
-  const { resolution } = info.model;
+): AsyncGenerator<Extract<GenerationProgress, { status: 'started' | 'step' }>, void> {
+  const { denoiser, encoder, lost, info } = session;
+  const { name, hash, resolution } = info.model;
   const { prompt, photos = [], from, object } = request;
+  checkPhotosFit(photos.length, denoiser.config);
   if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
-  const { denoiser, model } =
-    photos.length > 0
-      ? yield* loaded(session.photoDenoiser, ended)
-      : { denoiser: session.denoiser, model: info.model };
-  checkPhotosFit(photos.length, denoiser.config);
   const random = new Random(request.seed);
   const noise = () =>
     tensor(random.normals(viewsetSize(resolution)), [1, AXES, resolution, resolution, CHANNELS]);
@@ -83,7 +73,7 @@ export async function* generate(
     const grid = timeGrid(request.steps, request.fidelity);
     const ahead = object ? grid.length : 0;
     const total = ahead + request.steps;
-    yield { status: 'started', steps: total, notices, model: { name: model.name, hash: model.hash } };
+    yield { status: 'started', steps: total, notices, model: { name, hash } };
 
     const free = guided(predict(given), predict({}), {
       // Where nothing is known both predictions would be the same.
@@ -140,18 +130,5 @@ export async function* generate(
     throw mayBeLoss ? await lossBehind(thrown, lost) : thrown;
   } finally {
     dispose(owned);
-  }
-}
-
-/** A part of the model, once it is there; tells how far it is. */
-async function* loaded<T extends object>(
-  part: Lazy<T>,
-  ended: AbortSignal,
-): AsyncGenerator<Extract<GenerationProgress, { status: 'loading' }>, T> {
-  const arrival = part.get();
-  for (;;) {
-    const there = await untilAborted(Promise.race([arrival, sleep(LOADING_PACE)]), ended);
-    if (there) return there;
-    if (part.progress) yield { status: 'loading', ...part.progress };
   }
 }

@@ -3,7 +3,7 @@ import { type Backend, startBackend } from '../model/backend';
 import type { CameraEstimator } from '../model/camera/estimator';
 import { loadCameraEstimator } from '../model/camera/load';
 import { type CaptionIndex, loadCaptionIndex } from '../model/captions/load';
-import type { DenoiserConfig, Manifest } from '../model/config';
+import type { DenoiserConfig } from '../model/config';
 import { ModelError } from '../model/errors';
 import { Denoiser } from '../model/network';
 import { loadPromptEncoder, type PromptEncoder } from '../model/text/load';
@@ -15,7 +15,7 @@ import {
   type WeightCache,
 } from '../model/weights';
 import type { BackendRequest } from '../protocol/choices';
-import type { ModelId, SessionInfo, SessionProgress } from '../protocol/session';
+import type { SessionInfo, SessionProgress } from '../protocol/session';
 import { AXES, CHANNELS } from '../viewset/viewset';
 import { DeviceLostError, lossBehind } from './device-loss';
 import { Lazy } from './lazy';
@@ -47,8 +47,6 @@ export interface SessionOptions {
 export interface Session {
   readonly info: SessionInfo;
   readonly denoiser: Denoiser;
-  /** The denoiser for requests with photos. */
-  readonly photoDenoiser: Lazy<{ readonly denoiser: Denoiser; readonly model: ModelId }>;
   readonly encoder: PromptEncoder;
   /** The captions that the model was trained on. */
   readonly captions: Lazy<CaptionIndex>;
@@ -95,29 +93,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const captions = new Lazy(() =>
       loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
     );
-    const words = denoiser;
-    const owned: { dispose(): void }[] = [words, encoder, camera];
-    const photoDenoiser = new Lazy(async (onProgress) => {
-      const { photo_model: name } = denoiserManifest(model);
-      if (name === undefined)
-        return { denoiser: words, model: { name: model.manifest.name, hash: model.hash } };
-      const other = await loadModel(folder(name), { cache: cache?.(name), onProgress });
-      const config = denoiserConfig(other, encoder);
-      if (config.resolution !== words.config.resolution) {
-        throw new ModelError(
-          'MANIFEST_INVALID',
-          `${name} makes objects of another resolution than ${options.model}. Copy both model folders of the same ` +
-            'version again.',
-        );
-      }
-      const made = new Denoiser(config, other.tensors, name);
-      owned.push(made);
-      return { denoiser: made, model: { name: other.manifest.name, hash: other.hash } };
-    });
+    const owned = [denoiser, encoder, camera];
     return {
-      info: infoOf(backend, model, words),
-      denoiser: words,
-      photoDenoiser,
+      info: infoOf(backend, model, denoiser),
+      denoiser,
       encoder,
       captions,
       camera,
@@ -138,20 +117,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
-/** @throws ModelError MANIFEST_INVALID when the model is of another kind */
-function denoiserManifest({ manifest }: LoadedModel): Extract<Manifest, { kind: 'denoiser' }> {
+/** @throws ModelError MANIFEST_INVALID when the model is of another kind, or cannot read what the encoder writes */
+function denoiserConfig({ manifest }: LoadedModel, encoder: PromptEncoder): DenoiserConfig {
   if (manifest.kind !== 'denoiser') {
     throw new ModelError(
       'MANIFEST_INVALID',
       `${manifest.name} is a ${manifest.kind} and cannot generate objects. Choose a denoiser, such as kiln-s.`,
     );
   }
-  return manifest;
-}
-
-/** @throws ModelError MANIFEST_INVALID when the model is of another kind, or cannot read what the encoder writes */
-function denoiserConfig(model: LoadedModel, encoder: PromptEncoder): DenoiserConfig {
-  const manifest = denoiserManifest(model);
   const { text_width, text_tokens } = manifest.config;
   const { width, tokens } = encoder.config;
   if (text_width !== width || text_tokens < tokens) {

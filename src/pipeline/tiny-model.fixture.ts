@@ -21,18 +21,13 @@ export const TINY: DenoiserConfig = {
   photos: 2,
 };
 
-/**
- * A model folder in memory, with seeded weights in place of trained ones.
- *
- * @param photoModel names the denoiser that takes its place where there are photos
- */
-export async function tinyModel(config = TINY, photoModel?: string): Promise<ModelFolder> {
+/** A model folder in memory, with seeded weights in place of trained ones. */
+export async function tinyModel(config = TINY): Promise<ModelFolder> {
   const weights = safetensors(seededTensors(config));
   const manifest = {
     format: 1,
     name: 'tiny',
     kind: 'denoiser',
-    ...(photoModel && { photo_model: photoModel }),
     config,
     files: [{ path: 'tiny.safetensors', bytes: weights.length, sha256: await sha256(weights) }],
     training: {},

@@ -82,18 +82,14 @@ export interface ViewsetValues {
 }
 
 /**
- * The life of a generation: loading while a part of the model is fetched that only such requests need, started, then
- * steps in order, then once done, cancelled or failed. The last step is the finished object; done adds no cloud of its
- * own. It may be cancelled or fail before it has started.
+ * The life of a generation: started, then steps in order, then once done, cancelled or failed. The last step is the
+ * finished object; done adds no cloud of its own. It may be cancelled or fail before it has started.
  */
 export type GenerationProgress =
-  /** Bytes. */
-  | { readonly status: 'loading'; readonly loaded: number; readonly total: number }
   | {
       readonly status: 'started';
       readonly steps: number;
       readonly notices: readonly Notice[];
-      /** Photos may have a denoiser of their own. */
       readonly model: ModelId;
     }
   | ({ readonly status: 'step' } & GenerationStep)

@@ -8,8 +8,6 @@ export interface SessionRequest {
   /** URL of the folder that holds all models, absolute. */
   readonly models: string;
   readonly backend: BackendRequest;
-  /** Whether what photos need is fetched before there are any. */
-  readonly ahead: boolean;
   /** Why this backend was asked for, shown in place of the chooser's own reason. */
   readonly because?: string;
 }

@@ -13,12 +13,8 @@ export interface Place {
 /** The generation a person asked for last, from the click to its end. */
 export type Job =
   | { readonly status: 'idle' }
-  /** The model is still loading, or the part of it that only photos need: then with the bytes of that. */
-  | {
-      readonly status: 'waiting';
-      readonly request: GenerateRequest;
-      readonly part: { readonly loaded: number; readonly total: number } | null;
-    }
+  /** The model is still loading. */
+  | { readonly status: 'waiting'; readonly request: GenerateRequest }
   | {
       readonly status: 'running';
       readonly request: GenerateRequest;

@@ -52,13 +52,8 @@ function shareOf(job: Job, session: Session): number | null {
     return (place.index + step / steps) / place.count;
   }
   if (job.status !== 'waiting') return null;
-  const bytes = job.part ?? (session.status === 'loading' ? session : null);
-  if (bytes) return bytes.total > 0 ? bytes.loaded / bytes.total : 0;
+  if (session.status === 'loading') return session.total > 0 ? session.loaded / session.total : 0;
   return 1;
-}
-
-function formatLoaded({ loaded, total }: { readonly loaded: number; readonly total: number }): string {
-  return `${formatMegabytes(loaded)} of ${formatMegabytes(total)} MB`;
 }
 
 function wordsFor(job: Job, session: Session): [string, string] {
@@ -73,8 +68,11 @@ function wordsFor(job: Job, session: Session): [string, string] {
         : `Step ${count} · τ ${tau.toFixed(2)}`;
     return [what, secondsLeft === null ? '' : formatSecondsLeft(secondsLeft)];
   }
-  const part = job.status === 'waiting' ? job.part : null;
-  if (part) return ['Loading the model for photos', formatLoaded(part)];
-  if (session.status === 'loading' && session.total > 0) return ['Loading the model', formatLoaded(session)];
+  if (session.status === 'loading' && session.total > 0) {
+    return [
+      'Loading the model',
+      `${formatMegabytes(session.loaded)} of ${formatMegabytes(session.total)} MB`,
+    ];
+  }
   return [session.status === 'warming' ? 'Warming up the model' : 'Loading the model', ''];
 }

@@ -15,12 +15,7 @@ const request: GenerateRequest = {
   sampler: 'ddim',
   guidance: 2,
 };
-const sessionRequest = {
-  model: 'tiny',
-  models: 'http://unused.invalid/',
-  backend: 'wasm',
-  ahead: true,
-} as const;
+const sessionRequest = { model: 'tiny', models: 'http://unused.invalid/', backend: 'wasm' } as const;
 
 /** The page's side of a real channel to `serve`. */
 class Page {
