@@ -67,7 +67,7 @@ test.describe('weights', () => {
     await studio.open();
     await studio.seesObject();
     await expect(studio.alert).toContainText(/missing|could not be|not found|no /i);
-    await expect(studio.status).toHaveAccessibleName('kiln-s · failed');
+    await expect(studio.status).toHaveAccessibleName('Model · failed');
     await page.unroute(WEIGHTS);
     await studio.set('Steps', '1');
     await studio.prompt.fill('a house');

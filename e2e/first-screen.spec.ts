@@ -102,7 +102,7 @@ test.describe('before anything is loaded', () => {
     await expect(studio.placard).toContainText('corgi');
     await page.waitForTimeout(6000);
     expect(urls.filter((url) => HEAVY.test(url))).toEqual([]);
-    await expect(studio.status).toHaveAccessibleName('kiln-s · not loaded yet');
+    await expect(studio.status).toHaveAccessibleName('Model · not loaded yet');
     await studio.seesObject();
     await expect.poll(() => urls.filter((url) => url.endsWith('.safetensors'))).not.toHaveLength(0);
   });

@@ -1,5 +1,6 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { recallModel } from './commands/choose-model';
 import { followLibrary } from './commands/follow-library';
 import { followPrompt } from './commands/follow-prompt';
 import { followSession } from './commands/follow-session';
@@ -38,6 +39,7 @@ const studio: Studio = {
 followSession(studio);
 followPrompt(studio);
 followLibrary(studio);
+recallModel(studio);
 recallFormat(studio);
 recallSingleKeys(studio);
 // A transition is rendered in slices, between which the page answers.

@@ -20,7 +20,7 @@ export class Studio {
   constructor(readonly page: Page) {
     this.prompt = page.getByRole('textbox', { name: 'Prompt' });
     this.view = page.getByRole('application');
-    this.status = page.getByRole('button', { name: /^kiln-s/ });
+    this.status = page.getByRole('button', { name: /^(Model|kiln-)/ });
     this.placard = page.getByRole('complementary', { name: 'About this object' });
     this.alert = page.getByRole('alert');
     this.generateButton = page.getByRole('button', { name: 'Generate', exact: true });
@@ -46,9 +46,9 @@ export class Studio {
     await expect(this.view).toHaveAttribute('data-splats', /^[1-9]\d*$/);
   }
 
-  async modelIsReady(backend = 'WebAssembly'): Promise<void> {
+  async modelIsReady(backend = 'WebAssembly', model = 'kiln-s'): Promise<void> {
     await this.arrives();
-    await expect(this.status).toHaveAccessibleName(`kiln-s · ${backend}`, { timeout: MODEL_TIMEOUT });
+    await expect(this.status).toHaveAccessibleName(`${model} · ${backend}`, { timeout: MODEL_TIMEOUT });
   }
 
   /** Leaves the settings open. */

@@ -8,7 +8,7 @@ export const ready = {
   status: 'ready',
   session: {
     backend: { name: 'wasm', why: 'It was asked for.', adapter: null },
-    model: { name: 'kiln-s', hash: 'abc', parameters: 1, resolution: 64 },
+    model: { name: 'kiln-s', hash: 'abc', why: 'It was asked for.', parameters: 1, resolution: 64 },
   },
 } as const;
 

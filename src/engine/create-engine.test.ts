@@ -90,7 +90,7 @@ beforeEach(() => {
   losses = [];
   failures = [];
   const open: OpenSession = async (_, onProgress) => {
-    onProgress({ status: 'warming' });
+    onProgress({ status: 'warming', model: 'kiln-s' });
     const failure = failures.shift();
     if (failure) throw failure;
     const loss = new AbortController();

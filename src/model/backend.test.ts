@@ -8,7 +8,7 @@ import { startBackend } from './backend';
 describe('startBackend without WebGPU', { timeout: 60_000 }, () => {
   it('chooses WASM, and says why', async () => {
     const backend = await startNodeBackend('auto');
-    expect(backend).toMatchObject({ name: 'wasm', adapter: null, device: null });
+    expect(backend).toMatchObject({ name: 'wasm', adapter: null, device: null, hardware: false });
     expect(backend.why).toMatch(/no WebGPU/);
     expect(getBackend()).toBe('wasm');
     expect(await scalar(2).data()).toEqual(new Float32Array([2]));

@@ -22,6 +22,8 @@ export interface Backend {
   readonly adapter: string | null;
   /** The device that tensors live on; null without WebGPU. */
   readonly device: GPUDevice | null;
+  /** Whether a graphics processor is known to do the work. */
+  readonly hardware: boolean;
 }
 
 /**
@@ -77,7 +79,8 @@ async function startWebGpu(adapter: GPUAdapter, why: string, { onLost }: Backend
     const { useAdapter } = await import('../kernels/device');
     const device = await useAdapter(adapter);
     device.lost.then(({ message, reason }) => onLost?.(message || reason));
-    return { name: 'webgpu', why, adapter: describeAdapter(adapter), device };
+    const hardware = !isSoftware(adapter);
+    return { name: 'webgpu', why, adapter: describeAdapter(adapter), device, hardware };
   } catch (cause) {
     throw unavailable('WebGPU', messageOf(cause), cause);
   }
@@ -91,7 +94,7 @@ async function startWasm(why: string, { wasmFolder }: BackendOptions): Promise<B
     // setThreadsCount says (tfjs issue 8513); the plain one is faster.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     await activate('wasm');
-    return { name: 'wasm', why, adapter: null, device: null };
+    return { name: 'wasm', why, adapter: null, device: null, hardware: false };
   } catch (cause) {
     throw unavailable('WASM', messageOf(cause), cause);
   }
@@ -101,7 +104,7 @@ async function startWebGl(why: string): Promise<Backend> {
   try {
     await import('@tensorflow/tfjs-backend-webgl');
     await activate('webgl');
-    return { name: 'webgl', why, adapter: null, device: null };
+    return { name: 'webgl', why, adapter: null, device: null, hardware: false };
   } catch (cause) {
     throw unavailable('WebGL', messageOf(cause), cause);
   }

@@ -69,7 +69,7 @@ describe('openSession', () => {
 
   test('loads, then warms; bytes never go back and end at the total', () => {
     const bytes = loading.filter((progress) => progress.status === 'loading');
-    expect(loading.at(-1)).toEqual({ status: 'warming' });
+    expect(loading.at(-1)).toEqual({ status: 'warming', model: 'tiny' });
     expect(loading.slice(0, -1)).toEqual(bytes);
     for (let i = 1; i < bytes.length; i++) {
       expect(bytes[i]!.loaded).toBeGreaterThanOrEqual(bytes[i - 1]!.loaded);

@@ -14,9 +14,10 @@ import {
   type ModelFolder,
   type WeightCache,
 } from '../model/weights';
-import type { BackendRequest } from '../protocol/choices';
+import type { BackendRequest, ModelRequest } from '../protocol/choices';
 import type { SessionInfo, SessionProgress } from '../protocol/session';
 import { AXES, CHANNELS } from '../viewset/viewset';
+import { type ChosenModel, chooseModel } from './choose-model';
 import { DeviceLostError, lossBehind } from './device-loss';
 import { Lazy } from './lazy';
 import { sumOfLoads } from './load-sum';
@@ -30,8 +31,7 @@ const CAPTIONS = 'captions';
 const CAMERA = 'camera';
 
 export interface SessionOptions {
-  /** Name of a denoiser, such as 'kiln-s'. */
-  readonly model: string;
+  readonly model: ModelRequest;
   readonly backend: BackendRequest;
   /** The folder of a model, by name: from a server in the browser, from a disk in Node. */
   readonly folder: (name: string) => ModelFolder;
@@ -71,20 +71,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     wasmFolder: options.wasmFolder,
     onLost: (reason) => loss.abort(new DeviceLostError(reason)),
   });
-  const report = sumOfLoads(3, ({ loaded, total }) => onProgress?.({ status: 'loading', loaded, total }));
+  const chosen = chooseModel(options.model, backend);
+  const report = sumOfLoads(3, (sum) => onProgress?.({ status: 'loading', model: chosen.name, ...sum }));
   const from = (name: string, i: number): [ModelFolder, LoadOptions] => [
     folder(name),
     { cache: cache?.(name), signal, onProgress: report[i] },
   ];
-  const loading = loadModel(...from(options.model, 0));
+  const loading = loadModel(...from(chosen.name, 0));
   const encoding = loadPromptEncoder(...from(TEXT_ENCODER, 1));
   const seeing = loadCameraEstimator(...from(CAMERA, 2));
   let denoiser: Denoiser | null = null;
   try {
     const [model, encoder, camera] = await Promise.all([loading, encoding, seeing]);
     signal?.throwIfAborted();
-    onProgress?.({ status: 'warming' });
-    denoiser = new Denoiser(denoiserConfig(model, encoder), model.tensors, options.model);
+    onProgress?.({ status: 'warming', model: chosen.name });
+    denoiser = new Denoiser(denoiserConfig(model, encoder), model.tensors, chosen.name);
     try {
       await warm(denoiser, encoder, loss.signal);
     } catch (thrown) {
@@ -95,7 +96,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     );
     const owned = [denoiser, encoder, camera];
     return {
-      info: infoOf(backend, model, denoiser),
+      info: infoOf(backend, chosen, model, denoiser),
       denoiser,
       encoder,
       captions,
@@ -137,12 +138,18 @@ function denoiserConfig({ manifest }: LoadedModel, encoder: PromptEncoder): Deno
   return manifest.config;
 }
 
-function infoOf({ name, why, adapter }: Backend, model: LoadedModel, denoiser: Denoiser): SessionInfo {
+function infoOf(
+  { name, why, adapter }: Backend,
+  chosen: ChosenModel,
+  model: LoadedModel,
+  denoiser: Denoiser,
+): SessionInfo {
   return {
     backend: { name, why, adapter },
     model: {
       name: model.manifest.name,
       hash: model.hash,
+      why: chosen.why,
       parameters: denoiser.parameterCount,
       resolution: denoiser.config.resolution,
     },

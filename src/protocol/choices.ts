@@ -4,6 +4,13 @@
 export const SAMPLERS = ['dpm-solver++', 'heun', 'ddim', 'ddpm'] as const;
 export type SamplerName = (typeof SAMPLERS)[number];
 
+/** The denoisers that come with the studio, the finer first; folders below models/. */
+export const MODELS = ['kiln-b', 'kiln-s'] as const;
+export type ModelName = (typeof MODELS)[number];
+
+/** 'auto' takes kiln-b on a real GPU and kiln-s otherwise; else the name of a folder below models/. */
+export type ModelRequest = 'auto' | ModelName | (string & {});
+
 /** What can run the network. */
 export const BACKENDS = ['webgpu', 'wasm', 'webgl'] as const;
 export type BackendName = (typeof BACKENDS)[number];

@@ -1,10 +1,9 @@
-import type { BackendName, BackendRequest } from './choices';
+import type { BackendName, BackendRequest, ModelRequest } from './choices';
 import type { ErrorReport } from './errors';
 
 /** What the page asks of a fresh worker. */
 export interface SessionRequest {
-  /** Folder of a model below `models`, such as 'kiln-s'. */
-  readonly model: string;
+  readonly model: ModelRequest;
   /** URL of the folder that holds all models, absolute. */
   readonly models: string;
   readonly backend: BackendRequest;
@@ -29,6 +28,8 @@ export interface SessionInfo {
     readonly adapter: string | null;
   };
   readonly model: ModelId & {
+    /** A sentence for people: why this model and not another. */
+    readonly why: string;
     /** Number of weights of the denoiser. */
     readonly parameters: number;
     /** Pixels along a side of each of the six views. */
@@ -36,9 +37,10 @@ export interface SessionInfo {
   };
 }
 
-/** The life of a session: loading (bytes never go back), warming, then once ready or failed. */
+/** The life of a session: loading (bytes never go back; the model is named once it is chosen), warming, then once ready
+ * or failed. */
 export type SessionProgress =
-  | { readonly status: 'loading'; readonly loaded: number; readonly total: number }
-  | { readonly status: 'warming' }
+  | { readonly status: 'loading'; readonly model?: string; readonly loaded: number; readonly total: number }
+  | { readonly status: 'warming'; readonly model: string }
   | { readonly status: 'ready'; readonly session: SessionInfo }
   | { readonly status: 'failed'; readonly error: ErrorReport };

@@ -4,8 +4,8 @@ import type { SplatCloud } from '../splat/cloud';
 import { type CompactCloud, compactBytes, compactCloud, expandCloud } from '../splat/compact-cloud';
 import type { Exhibit } from './exhibit';
 
-/** Bytes that all steps may take: the longest generation fits, and a dozen of the usual length. */
-export const REEL_BYTES_MAX = 96e6;
+/** Bytes that all steps may take: four variations of kiln-b fit side by side, and twenty generations of kiln-s. */
+export const REEL_BYTES_MAX = 200e6;
 
 interface Frame {
   readonly cloud: CompactCloud;
@@ -22,7 +22,7 @@ interface Take {
  * Every step of the generations of a visit, to be shown again and gone on from. It lies beside the store because it
  * is large and grows with every step: the store's timeline says what is in it.
  *
- * Kept are the clouds, at 17 bytes a splat, and the states x_τ as float16 (221 kB each). Sampling again up to a step
+ * Kept are the clouds, at 17 bytes a splat, and the states x_τ as float16 (221 kB each, of kiln-b 885). Sampling again up to a step
  * would need no states, but takes as long as the steps did and another result on another backend; in the worker they
  * would be lost with it.
  */

@@ -4,6 +4,7 @@ import { type Files, initialFiles } from './files';
 import type { Job } from './job';
 import type { Known } from './known';
 import { initialLibrary, type LibraryList } from './library';
+import { DEFAULT_MODEL, type ModelRequest } from './model-choice';
 import { initialPhotos, type Photos } from './photos';
 import { initialPictures, type Pictures } from './pictures';
 import type { Session } from './session';
@@ -19,6 +20,8 @@ export interface StudioState {
   readonly problems: SettingsProblems;
   readonly photos: Photos;
   readonly known: Known;
+  /** Which model is to make objects; the session tells which one does. */
+  readonly modelChoice: ModelRequest;
   readonly session: Session;
   readonly job: Job;
   readonly exhibit: Exhibits;
@@ -41,6 +44,7 @@ export function createStudioStore(): StudioStore {
     problems: {},
     photos: initialPhotos,
     known: null,
+    modelChoice: DEFAULT_MODEL,
     session: { status: 'idle' },
     job: { status: 'idle' },
     exhibit: initialExhibits,

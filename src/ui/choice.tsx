@@ -5,16 +5,18 @@ interface Props {
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
+  readonly disabled?: boolean;
 }
 
 /** One of a few, in the platform's own list. */
-export function Choice({ label, value, options, onChange }: Props) {
+export function Choice({ label, value, options, onChange, disabled = false }: Props) {
   return (
     <div className="choice">
       <select
         className="input"
         aria-label={label}
         value={value}
+        disabled={disabled}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       >
         {options.map((option) => (

@@ -1,6 +1,10 @@
 import { Popover } from 'radix-ui';
+import { chooseModel } from '../commands/choose-model';
 import { loadModel } from '../commands/load-model';
+import { isBusy } from '../store/job';
+import { MODELS, type ModelRequest } from '../store/model-choice';
 import type { Session } from '../store/session';
+import { Choice } from './choice';
 import { BACKEND_LABELS, formatMegabytes, formatMillions } from './format';
 import { useStudio, useStudioState } from './studio-context';
 
@@ -8,8 +12,8 @@ import { useStudio, useStudioState } from './studio-context';
 export function StatusPopover() {
   const studio = useStudio();
   const session = useStudioState((state) => state.session);
-  const model = studio.model.model;
-  const name = session.status === 'ready' ? session.session.model.name : model;
+  const choice = useStudioState((state) => state.modelChoice);
+  const name = nameOf(session) ?? (choice === 'auto' ? 'Model' : choice);
   const state = stateOf(session);
   return (
     <Popover.Root>
@@ -28,12 +32,20 @@ export function StatusPopover() {
           collisionPadding={12}
           aria-label="What runs"
         >
-          <Details session={session} model={model} onLoad={() => loadModel(studio)} />
+          <Details session={session} onLoad={() => loadModel(studio)} />
+          <ModelField choice={choice} />
           <p className="popover-note">The model runs on this machine. What you type never leaves it.</p>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** Null where no model is chosen yet. */
+function nameOf(session: Session): string | null {
+  if (session.status === 'ready') return session.session.model.name;
+  if (session.status === 'loading' || session.status === 'warming') return session.model ?? null;
+  return null;
 }
 
 /** In a word or two, for the line after the model's name. */
@@ -59,15 +71,34 @@ function percentOf({ loaded, total }: { readonly loaded: number; readonly total:
   return Math.floor((100 * loaded) / total);
 }
 
-function Details({
-  session,
-  model,
-  onLoad,
-}: {
-  readonly session: Session;
-  readonly model: string;
-  readonly onLoad: () => void;
-}) {
+const MODEL_LABELS: Readonly<Record<string, string>> = {
+  auto: 'Automatic',
+  'kiln-b': 'kiln-b, finer: for graphics processors',
+  'kiln-s': 'kiln-s, small: runs anywhere',
+};
+
+/** The model can be changed while nothing is being made: what is would be lost. */
+function ModelField({ choice }: { readonly choice: ModelRequest }) {
+  const studio = useStudio();
+  const isMaking = useStudioState(({ job }) => isBusy(job));
+  // The page's address may name one that is not offered.
+  const offered = new Set<string>(['auto', ...MODELS, choice]);
+  return (
+    <div className="field popover-field">
+      <span className="field-label">Model</span>
+      <Choice
+        label="Model"
+        value={choice}
+        options={[...offered].map((value) => ({ value, label: MODEL_LABELS[value] ?? value }))}
+        onChange={(value) => chooseModel(studio, value)}
+        disabled={isMaking}
+      />
+      {isMaking && <p>It can be changed once the object is finished.</p>}
+    </div>
+  );
+}
+
+function Details({ session, onLoad }: { readonly session: Session; readonly onLoad: () => void }) {
   switch (session.status) {
     case 'ready': {
       const { backend, model: loaded } = session.session;
@@ -77,6 +108,7 @@ function Details({
             {loaded.name} on {BACKEND_LABELS[backend.name]}
           </h2>
           <p>{backend.why}</p>
+          <p>{loaded.why}</p>
           <dl>
             {backend.adapter && (
               <>
@@ -101,7 +133,7 @@ function Details({
     case 'loading':
       return (
         <>
-          <h2>Loading {model}</h2>
+          <h2>Loading {session.model ?? 'the model'}</h2>
           <p>
             {session.total > 0
               ? `${formatMegabytes(session.loaded)} of ${formatMegabytes(session.total)} MB. The browser keeps it for the next visit.`
@@ -112,14 +144,14 @@ function Details({
     case 'warming':
       return (
         <>
-          <h2>Warming up {model}</h2>
+          <h2>Warming up {session.model}</h2>
           <p>The weights are here; the first run on this machine is being prepared.</p>
         </>
       );
     case 'failed':
       return (
         <>
-          <h2>{model} could not be loaded</h2>
+          <h2>The model could not be loaded</h2>
           <p>{session.error.message}</p>
           <button type="button" className="button-quiet" onClick={onLoad}>
             Try again
@@ -129,7 +161,7 @@ function Details({
     case 'idle':
       return (
         <>
-          <h2>{model} is not loaded yet</h2>
+          <h2>The model is not loaded yet</h2>
           <p>Your browser asks to save data, so it is fetched when you first generate.</p>
           <button type="button" className="button-quiet" onClick={onLoad}>
             Load it now

@@ -97,7 +97,7 @@ beforeEach(() => {
   loss = new AbortController();
   // One session for all tests, each time as if freshly opened.
   page = new Page(async (_, onProgress) => {
-    onProgress?.({ status: 'warming' });
+    onProgress?.({ status: 'warming', model: 'kiln-s' });
     return { ...session, info: session.info, lost: loss.signal, dispose: () => {} };
   });
   page.send({ type: 'init', session: sessionRequest });
@@ -108,7 +108,7 @@ describe('serve', () => {
   test('opens a session and tells its life', async () => {
     await expect.poll(() => page.heard.length).toBe(2);
     expect(page.heard).toEqual([
-      { type: 'session', progress: { status: 'warming' } },
+      { type: 'session', progress: { status: 'warming', model: 'kiln-s' } },
       { type: 'session', progress: { status: 'ready', session: session.info } },
     ]);
   });
