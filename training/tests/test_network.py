@@ -1,6 +1,7 @@
 """The network's arithmetic: masks, missing modalities, layout; and the committed goldens."""
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ from kiln.sample import load
 
 ROOT = Path(__file__).parents[2]
 TINY = Config(resolution=16, patch=8, width=32, depth=2, heads=2, mlp=64, bottleneck=16)
+
+
+def load_settings(name: str) -> Config:
+    """The network of a config."""
+    return Config(**json.loads((ROOT / f"training/configs/{name}.json").read_text())["network"])
 
 
 @pytest.fixture
@@ -75,6 +81,36 @@ def test_every_input_matters(net):
         assert (out - base).abs().max() > 1e-4
 
 
+@pytest.mark.parametrize(
+    "config", [dataclasses.replace(TINY, photo_size=32), *map(load_settings, ("kiln-s", "kiln-b"))]
+)
+def test_a_photo_begins_where_the_front_view_is(config):
+    config = dataclasses.replace(config, width=32, depth=1, heads=2, mlp=64)
+    n, net = config.grid, Denoiser(config)
+    front = net.position[2 * n * n :].view(n, n, -1)  # seen along z; its row 0 is the lowest, a photo's the highest
+    photo = net.photo.position.view(n, n, -1)
+    assert torch.equal(photo[0, 0], front[n - 1, 0])
+    assert torch.equal(photo[n - 1, 0], front[0, 0]) and torch.equal(photo[0, n - 1], front[n - 1, n - 1])
+    assert torch.equal(photo, front.flip(0)) and not torch.equal(photo, front)
+    assert isinstance(net.photo.position, torch.nn.Parameter) and net.photo.position.requires_grad
+    with torch.no_grad():
+        net.photo.position += 1  # from there on they are learned apart
+    assert not torch.equal(photo[0, 0], front[n - 1, 0])
+
+
+def test_a_photo_of_another_grid_has_positions_of_its_own():
+    assert TINY.photo_size // TINY.photo_patch != TINY.grid
+    net = Denoiser(TINY)
+    assert net.photo.position.shape == (64, TINY.width)
+    apart = torch.cdist(net.photo.position, net.position)
+    assert apart.min() > 0.01  # random ones are 0.16 apart
+    again = Denoiser(dataclasses.replace(TINY, photo_size=64))
+    assert (
+        again.photo.position.shape == (16, TINY.width)
+        and torch.cdist(again.photo.position, again.position).min() > 0.01
+    )
+
+
 def test_export_round_trip(net, tmp_path):
     write_model("tiny", net.state_dict(), TINY, {}, tmp_path)
     assert load_config(tmp_path) == TINY
@@ -86,8 +122,6 @@ def test_export_round_trip(net, tmp_path):
 
 
 def test_configs_name_known_fields():
-    import json
-
     for path in (ROOT / "training/configs").glob("*.json"):
         settings = json.loads(path.read_text())
         assert set(settings["network"]) <= {f.name for f in dataclasses.fields(Config)}

@@ -1,6 +1,8 @@
 """A folder of GLB files and the pack made of it give the same meshes."""
 
+import hashlib
 import json
+import multiprocessing
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ import trimesh
 from PIL import Image
 
 from kiln import assets, pack
-from kiln.mesh import normalise
+from kiln.mesh import Mesh, normalise
 from kiln.rasterise import viewset
 from kiln.viewset import to_bytes
 
@@ -98,6 +100,42 @@ def test_first_use_codes_come_back():
     table, codes = pack.first_use(rows)
     assert len(table) == len(np.unique(rows, axis=0)) and codes.min() == 0
     assert np.array_equal(table[pack.row_numbers(codes)], rows)
+
+
+def read_textures(job: tuple[Path, list[int]]) -> dict[int, str]:
+    """The digests of the textures of these models, or what went wrong."""
+    path, numbers = job
+    digests = {}
+    for n in numbers:
+        try:
+            digests[n] = hashlib.sha256(pack.open_pack(path).mesh(f"m{n}").textures[0].tobytes()).hexdigest()
+        except Exception as error:  # a worker that got another's bytes: bad checksums, files that are none
+            digests[n] = repr(error)
+    return digests
+
+
+def test_workers_forked_from_a_process_with_an_open_pack_read_textures_intact(tmp_path):
+    rng, writer, want = np.random.default_rng(0), pack.Writer(), {}
+    corners = np.array([[0, 0, 0], [0.5, 0, 0], [0, 0.5, 0]], np.float32)
+    for n in range(24):
+        image = rng.integers(0, 256, (160, 160, 3), np.uint8)
+        want[n] = hashlib.sha256(image.tobytes()).hexdigest()
+        mesh = Mesh(
+            positions=corners,
+            faces=np.array([[0, 1, 2]], np.int32),
+            colors=np.ones((1, 3, 3), np.float32),
+            uv=np.zeros((1, 3, 2), np.float32),
+            texture=np.zeros(1, np.int32),
+            textures=(image,),
+        )
+        writer.add({"id": f"m{n}"}, mesh)
+    path = tmp_path / "textured.pack"
+    writer.write(path)
+    assert len(pack.open_pack(path).rows) == len(want)  # as kiln.gpu.build reads the catalogue before it forks
+    orders = [(path, [int(n) for n in rng.permutation(len(want))]) for _ in range(4)]
+    with multiprocessing.get_context("fork").Pool(4) as workers:
+        for found in workers.map(read_textures, orders, chunksize=1):
+            assert found == want
 
 
 def test_errors_say_what_to_do(tmp_path, folder):
