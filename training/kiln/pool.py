@@ -69,12 +69,13 @@ class Watch:
 
     def _look(self) -> None:
         try:
-            while not self._closed.is_set():
-                for items in sorted(self.root.glob("*/items.jsonl"), key=lambda f: f.stat().st_mtime):
-                    folder = items.parent
+            # A training that fails closes nothing, and must not be kept alive.
+            while not self._closed.is_set() and threading.main_thread().is_alive():
+                whole = (f.parent for f in self.root.glob("*/items.jsonl") if f.parent.suffix != ".partial")
+                for folder in sorted(whole, key=lambda f: f.stat().st_mtime):
                     if self._closed.is_set():
                         break
-                    if folder in self.known or source_of(folder) not in self.shares or folder.suffix == ".partial":
+                    if folder in self.known or source_of(folder) not in self.shares:
                         continue
                     self.known.add(folder)
                     data = Dataset.open(folder, self.encoder, keep_for(self.focus, "train"))

@@ -85,6 +85,7 @@ def publish(partial: Path, shard: str, out: Path, resolutions: list[int]) -> Non
         for file in partial.iterdir():
             if not file.name.startswith("viewsets"):
                 os.link(file, twin / file.name)
+        shutil.rmtree(folder(out, resolution) / shard, ignore_errors=True)  # of a builder that got no further
         twin.rename(folder(out, resolution) / shard)
     shutil.rmtree(partial)
 
