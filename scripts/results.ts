@@ -3,8 +3,9 @@
  *
  *   npm run results
  *
- * The reference prompts as prompt, depth map and RGB, and a contact sheet of many prompts with three seeds each,
- * none of them picked.
+ * The reference prompts as prompt, depth map and RGB by kiln-b, and a contact sheet of many prompts with three seeds
+ * each by kiln-s, none of them picked: without a graphics processor kiln-b takes most of a minute for each. Its own
+ * sheets are in docs/results/evaluation-kiln-b.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,7 +45,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'kiln-results-'));
 try {
   mkdirSync(results, { recursive: true });
   const table = Object.entries(REFERENCE).map(([prompt, seed]) => {
-    const { color, depth, normals, views } = generate(prompt, seed);
+    const { color, depth, normals, views } = generate('kiln-b', prompt, seed);
     const name = prompt.replaceAll(' ', '-');
     const pictures = {
       '': color,
@@ -57,7 +58,7 @@ try {
     return `| ${prompt} | ${seed} | ![depth map of ${prompt}](${name}-depth.png) | ![${prompt}](${name}.png) |`;
   });
   const sheet = mosaic(
-    MANY.map((prompt) => SEEDS.map((seed) => shrink(shrink(generate(prompt, seed).color)))),
+    MANY.map((prompt) => SEEDS.map((seed) => shrink(shrink(generate('kiln-s', prompt, seed).color)))),
   );
   writeFileSync(join(results, 'contact-sheet.png'), PNG.sync.write(sheet, { colorType: 2 }));
   writeFileSync(join(results, 'README.md'), page(table));
@@ -74,10 +75,10 @@ interface Pictures {
   readonly views: PNG;
 }
 
-function generate(prompt: string, seed: number): Pictures {
+function generate(model: string, prompt: string, seed: number): Pictures {
   const files = { png: 'color.png', depth: 'depth.png', normals: 'normals.png', views: 'views.png' };
   const outputs = Object.entries(files).flatMap(([option, file]) => [`--${option}`, join(scratch, file)]);
-  const args = ['generate', prompt, '--seed', seed, '--steps', STEPS, ...outputs];
+  const args = ['generate', prompt, '--model', model, '--seed', seed, '--steps', STEPS, ...outputs];
   const command = spawnSync('npm', ['run', '-s', 'kiln', '--', ...args.map(String)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -127,18 +128,21 @@ function mosaic(columns: PNG[][]): PNG {
 }
 
 function page(table: string[]): string {
-  const { training } = JSON.parse(readFileSync(join(root, 'models/kiln-s/manifest.json'), 'utf8'));
+  const samples = (model: string) =>
+    JSON.parse(
+      readFileSync(join(root, `models/${model}/manifest.json`), 'utf8'),
+    ).training.samples.toLocaleString('en');
   const lists = Array.from(
     { length: Math.ceil(MANY.length / 6) },
     (_, line) => `${line + 1}. ${MANY.slice(6 * line, 6 * line + 6).join(', ')}`,
   );
   return `# Results
 
-Made by \`npm run results\` from the weights in \`models/kiln-s\` (${training.samples.toLocaleString('en')} training samples), ${STEPS} steps, all other settings at their defaults.
+Made by \`npm run results\`, ${STEPS} steps, all other settings at their defaults. How good the models are, in figures: [kiln-b](evaluation-kiln-b/report.md), [kiln-s](evaluation/report.md).
 
 ## The reference prompts
 
-The seeds were chosen by eye: the corgi's among the first three, the others' among the first six.
+By kiln-b (${samples('kiln-b')} training samples). The seeds were chosen by eye among the first three.
 
 | prompt | seed | depth map | RGB |
 |---|---|---|---|
@@ -152,7 +156,7 @@ ${SHOWN_AROUND}, its normals and from eight sides, as the studio saves them too:
 
 ## Many prompts, three seeds each, none picked
 
-Each column is one prompt with the seeds 1, 2, 3 from top to bottom; from left to right:
+By kiln-s (${samples('kiln-s')} training samples). Each column is one prompt with the seeds 1, 2, 3 from top to bottom; from left to right:
 
 ${lists.join('\n')}
 
@@ -160,6 +164,8 @@ ${lists.join('\n')}
 
 ## Training
 
-![Training and held-out loss](kiln-s-loss.png)
+kiln-b: ![Training and held-out loss of kiln-b](kiln-b-loss.png)
+
+kiln-s, whose data, and with it the held-out set, changed several times: ![Training and held-out loss of kiln-s](kiln-s-loss.png)
 `;
 }

@@ -12,7 +12,7 @@ export interface ChosenModel {
  * graphics processor, but over a second and a tenth of one through WASM.
  */
 export function chooseModel(request: ModelRequest, { hardware }: Pick<Backend, 'hardware'>): ChosenModel {
-  if (request !== 'auto') return { name: request, why: 'It was asked for.' };
+  if (request !== 'auto') return { name: request, why: `${request} was chosen by name.` };
   const [name, why]: [ModelName, string] = hardware
     ? ['kiln-b', 'The finer model, since a graphics processor does the work.']
     : ['kiln-s', 'The small model: the finer one would take minutes without a graphics processor.'];

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
 
 import matplotlib
@@ -24,7 +25,10 @@ def main() -> None:
     x = [line["samples"] / 1e3 for line in lines]
     figure, axes = plt.subplots(figsize=(7, 4), dpi=120)
     axes.plot(x, [line["loss"] for line in lines], color="#c9b8a8", label="training")
-    axes.plot(x, [line["held_out"] for line in lines], color="#e4572e", label="held out (EMA weights)")
+    axes.plot(x, [line["held_out"] for line in lines], color="#e4572e", label="held out, text (EMA weights)")
+    photo = [line.get("held_out_photo", math.nan) for line in lines]
+    if not all(map(math.isnan, photo)):
+        axes.plot(x, photo, color="#3b7ea1", label="held out, photos (EMA weights)")
     axes.set(xlabel="thousand samples", ylabel="velocity loss", yscale="log")
     axes.grid(alpha=0.25, which="both")
     axes.legend(frameon=False)
