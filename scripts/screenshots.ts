@@ -49,18 +49,17 @@ try {
 type Shoot = (state: string) => Promise<void>;
 
 async function fromWords(page: Page, studio: Studio, shoot: Shoot): Promise<void> {
-  await studio.open();
+  // The finer model, as with a graphics processor; here each of its steps takes seconds.
+  await studio.open('?model=kiln-b');
   await studio.seesObject();
   await shoot('first-visit');
-  await studio.modelIsReady();
-  await studio.set('Seed', '2');
-  // Slowly enough for a picture in the middle.
-  await studio.set('Steps', '60');
+  await studio.modelIsReady('WebAssembly', 'kiln-b');
+  await studio.set('Seed', '3');
   await studio.advancedButton.click();
-  await studio.ask('a standing corgi dog');
-  await page.getByText(/^Step ([6-9]|1\d) of/).waitFor();
+  await studio.ask('a castle on a hill');
+  await page.getByText(/^Step ([6-9]|1\d) of/).waitFor({ timeout: 300_000 });
   await shoot('condensing');
-  await studio.isFinished();
+  await studio.isFinished(300_000);
   await shoot('done');
   await page.getByRole('radio', { name: 'Depth', exact: true }).click();
   await page.waitForTimeout(1500); // the next frames are drawn on the processor
@@ -79,13 +78,19 @@ async function fromWords(page: Page, studio: Studio, shoot: Shoot): Promise<void
   await shoot('pictures');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Library/ }).click();
-  await page.getByRole('button', { name: 'Open a standing corgi dog' }).waitFor();
+  await page.getByRole('button', { name: 'Open a castle on a hill' }).waitFor();
   await page.waitForTimeout(1500);
   await shoot('library');
   await page.keyboard.press('Escape');
   await studio.prompt.fill('a cast');
   await page.getByRole('listbox', { name: 'Known things' }).getByRole('option').first().waitFor();
   await shoot('known-things');
+  await page.keyboard.press('Escape');
+  await studio.status.click();
+  await shoot('model');
+  await page.getByRole('combobox', { name: 'Model' }).selectOption('kiln-s');
+  await studio.modelIsReady();
+  await page.keyboard.press('Escape');
   await studio.set('Steps', '12');
   await page.getByRole('combobox', { name: 'Variations' }).selectOption('4');
   await studio.advancedButton.click();
