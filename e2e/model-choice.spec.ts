@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { Hold } from './support/hold';
 import { Studio } from './support/studio';
 
 test('a person chooses the finer model, makes an object with it, and finds it again', async ({ page }) => {
@@ -15,12 +16,15 @@ test('a person chooses the finer model, makes an object with it, and finds it ag
   await expect(page.getByText('6 of 128 × 128')).toBeVisible();
   await page.keyboard.press('Escape');
 
-  await studio.set('Steps', '2');
+  const hold = await Hold.at(page, 2);
+  await studio.set('Steps', '3');
   await studio.prompt.fill('a red race car');
   await studio.generateButton.click();
+  await hold.isReached();
   await studio.status.click();
   await expect(choice).toBeDisabled();
   await expect(page.getByText('It can be changed once the object is finished.')).toBeVisible();
+  await hold.release();
   await expect(choice).toBeEnabled();
   await page.keyboard.press('Escape');
   await expect(studio.placard).toContainText('a red race car');
