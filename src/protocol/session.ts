@@ -37,8 +37,10 @@ export interface SessionInfo {
   };
 }
 
-/** The life of a session: loading (bytes never go back; the model is named once it is chosen), warming, then once ready
- * or failed. */
+/**
+ * The life of a session: loading (bytes never go back; the model is named once it is chosen), warming, then once ready
+ * or failed.
+ */
 export type SessionProgress =
   | { readonly status: 'loading'; readonly model?: string; readonly loaded: number; readonly total: number }
   | { readonly status: 'warming'; readonly model: string }

@@ -22,9 +22,9 @@ interface Take {
  * Every step of the generations of a visit, to be shown again and gone on from. It lies beside the store because it
  * is large and grows with every step: the store's timeline says what is in it.
  *
- * Kept are the clouds, at 17 bytes a splat, and the states x_τ as float16 (221 kB each, of kiln-b 885). Sampling again up to a step
- * would need no states, but takes as long as the steps did and another result on another backend; in the worker they
- * would be lost with it.
+ * Kept are the clouds, at 17 bytes a splat, and the states x_τ as float16 (221 kB each, of kiln-b 885). Sampling again
+ * up to a step would need no states, but takes as long as the steps did and another result on another backend; in the
+ * worker they would be lost with it.
  */
 export class Reel {
   readonly #takes = new Map<number, Take>();
