@@ -4,6 +4,7 @@ import type { PictureDesk } from '../engine/picture-desk';
 import { cameraAround } from '../photo/camera';
 import { startHistory } from '../photo/mask-history';
 import { fullMask, type Picture } from '../photo/picture';
+import { DEFAULTS } from '../protocol/defaults';
 import { allocateCloud } from '../splat/cloud';
 import { checkSettings } from '../store/check-settings';
 import type { Exhibit } from '../store/exhibit';
@@ -82,7 +83,7 @@ describe('removePhoto', () => {
     bring(photo(1, 0));
     setField(studio, 'guidance', '1');
     removePhoto(studio, 1);
-    expect(state().settings.guidance).toBe('4');
+    expect(state().settings.guidance).toBe(String(DEFAULTS.guidance));
     bring(photo(2, 0));
     setField(studio, 'guidance', '2.5');
     removePhoto(studio, 2);

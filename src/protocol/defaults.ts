@@ -1,15 +1,15 @@
 import type { GenerateRequest } from './generation';
 
 /**
- * What is used where a person has not chosen. The guidance was chosen on kiln-s by looking at a few objects, not
- * measured; beside photos the plain conditional model is used. How far an object follows its photos' views was
+ * What is used where a person has not chosen. The guidance was measured on kiln-s (docs/results/guidance-scales.md);
+ * beside photos the plain conditional model is used. How far an object follows its photos' views was
  * measured (docs/results/evaluation/guidance.md), and so was fidelity (docs/decisions/0014-fidelity.md).
  */
 export const DEFAULTS = {
   model: 'kiln-s',
   steps: 25,
   sampler: 'dpm-solver++',
-  guidance: 4,
+  guidance: 3,
   guidanceWithPhotos: 1,
   photoGuidance: 0.5,
   fidelity: 0.8,

@@ -99,7 +99,7 @@ describe('photos', () => {
     expect(beside.guidance).toBe('1');
     expect(followPhotos(beside, 1, 2)).toEqual(beside);
     expect(followPhotos(beside, 2, 0)).toEqual(settings);
-    const chosen = { ...settings, guidance: '3' };
+    const chosen = { ...settings, guidance: '5' };
     expect(followPhotos(chosen, 0, 1)).toEqual(chosen);
   });
 });

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from kiln.batches import encode_azimuth
-from kiln.diffusion import ddim, guided
+from kiln.diffusion import SAMPLERS, guided
 from kiln.export import load_config, load_weights
 from kiln.network import Config, Denoiser
 from kiln.photo import encode_photo
@@ -41,8 +41,9 @@ def generate(
     guidance: float,
     photos: np.ndarray | None = None,
     azimuths: np.ndarray | None = None,
+    sampler: str = "ddim",
 ) -> np.ndarray:
-    """Natural viewsets [len(prompts), 3, R, R, 9] for prompts ("" for none) with their seeds, by DDIM.
+    """Natural viewsets [len(prompts), 3, R, R, 9] for prompts ("" for none) with their seeds. sampler: of SAMPLERS.
 
     photos: [len(prompts), K, 128, 128, 4] uint8 RGBA; azimuths: [len(prompts), K] degrees relative to the first
     photo, NaN where unknown. The result then stands in the first photo's frame.
@@ -69,7 +70,8 @@ def generate(
         )
     device = net.position.device
     known = tuple(t.to(device) for t in known)
-    return decode(net.unpatchify(ddim(guided(net, guidance, *known), noise.to(device), steps)).cpu().numpy())
+    x0 = SAMPLERS[sampler](guided(net, guidance, *known), noise.to(device), steps)
+    return decode(net.unpatchify(x0).cpu().numpy())
 
 
 def main() -> None:

@@ -21,13 +21,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kiln.diffusion import SAMPLERS
 from kiln.evaluate import prompts as prompt_list
 from kiln.evaluate.photo import evaluate_photo
 from kiln.evaluate.report import markdown
 from kiln.evaluate.retrieval.network import Judge
 from kiln.evaluate.retrieval.network import load as load_judge
 from kiln.evaluate.runner import Bfloat16, fingerprint
-from kiln.evaluate.samples import GUIDANCE, STEPS, Samples, read_samples, sample, shown
+from kiln.evaluate.samples import GUIDANCE, SAMPLER, STEPS, Samples, read_samples, sample, shown
 from kiln.evaluate.sets import Objects
 from kiln.evaluate.shape import evaluate_shape
 from kiln.evaluate.steps import evaluate_steps, plot_steps
@@ -51,6 +52,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between: text,shape,photo,steps")
     parser.add_argument("--prompts", type=int, help="of the list, evenly; all by default")
     parser.add_argument("--seeds", type=int, help="seeds 1 to this number for each prompt; 2 by default")
+    parser.add_argument("--guidance", type=float, default=GUIDANCE, help="text and shape: scale (default %(default)g)")
+    parser.add_argument("--sampler", choices=SAMPLERS, default=SAMPLER, help="text and shape (default %(default)s)")
     parser.add_argument("--quick", action="store_true", help="40 prompts, one seed, bfloat16: minutes on two CPU cores")
     parser.add_argument("--data", type=Path, nargs="+", help="the denoiser's training sets; all in cache/ by default")
     parser.add_argument("--assets", type=Path, help="photo: a folder with catalog.jsonl; the grammar by default")
@@ -127,7 +130,8 @@ def main() -> None:
         net = Bfloat16(denoiser) if args.quick else denoiser
         chosen = np.unique(np.linspace(0, len(prompts) - 1, args.prompts).astype(int))
         prompts = [prompts[i] for i in chosen]
-        made_by = f"DDIM, {STEPS} steps, guidance {GUIDANCE:g}, {'bfloat16' if args.quick else 'float32'}"
+        precision = "bfloat16" if args.quick else "float32"
+        made_by = f"{args.sampler}, {STEPS} steps, guidance {args.guidance:g}, {precision}"
     report = read_report(args.out / "report.json", weights) if args.model else {}
     command = "python -m kiln.evaluate " + shlex.join(sys.argv[1:])
     commands = {**report.get("commands", {}), **dict.fromkeys(args.only, command)}
@@ -142,7 +146,8 @@ def main() -> None:
         judge = Judge(net_judge, device)
     if {"text", "shape"} & set(args.only):
         if net:
-            samples = sample(net, [p.prompt for p in prompts], list(range(1, args.seeds + 1)))
+            texts, seeds = [p.prompt for p in prompts], list(range(1, args.seeds + 1))
+            samples = sample(net, texts, seeds, args.guidance, args.sampler)
         real = shown(prompt_list.references(prompts, samples.viewsets.shape[2]))
     if "text" in args.only:
         scores, values = evaluate_text(samples, prompts, real, judge)
@@ -158,7 +163,8 @@ def main() -> None:
         }
         held_out_sheet(samples, args.out / "held-out.png")
         if net:
-            contact_sheet(sample(net, list(prompt_list.NAMED), NAMED_SEEDS), args.out / "named.png", 10)
+            named = sample(net, list(prompt_list.NAMED), NAMED_SEEDS, args.guidance, args.sampler)
+            contact_sheet(named, args.out / "named.png", 10)
             report["named"] = list(prompt_list.NAMED)
         write()
     if "shape" in args.only:

@@ -13,7 +13,7 @@ from kiln.evaluate.splats import DEFAULT, _carve, _View
 from kiln.sample import generate
 from kiln.viewset import points
 
-STEPS, GUIDANCE = 25, 3.0
+STEPS, GUIDANCE, SAMPLER = 25, 3.0, "ddim"
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,19 @@ def _shown(viewset: np.ndarray) -> np.ndarray:
     return out
 
 
-def sample(net, prompts: list[str], seeds: list[int], steps: int = STEPS, guidance: float = GUIDANCE) -> Samples:  # noqa: ANN001
+def sample(
+    net,  # noqa: ANN001
+    prompts: list[str],
+    seeds: list[int],
+    guidance: float = GUIDANCE,
+    sampler: str = SAMPLER,
+) -> Samples:
     """Every prompt with every seed, some dozens at a time, with progress."""
     jobs = [(p, s) for s in seeds for p in prompts]
     parts, began, batch = [], time.time(), 50
     for start in range(0, len(jobs), batch):
         part = jobs[start : start + batch]
-        parts.append(generate(net, [p for p, _ in part], [s for _, s in part], steps, guidance))
+        parts.append(generate(net, *map(list, zip(*part, strict=True)), STEPS, guidance, sampler=sampler))
         print(f"{start + len(part)} of {len(jobs)} objects generated, {time.time() - began:.0f} s", flush=True)
     return Samples(shown(np.concatenate(parts)), [p for p, _ in jobs], np.array([s for _, s in jobs]))
 
