@@ -1,4 +1,5 @@
-import { isModelName, type ModelRequest } from '../store/model-choice';
+import { DEFAULT_MODEL, isModelName, type ModelRequest } from '../store/model-choice';
+import { recall, remember } from './between-visits';
 import { loadChosenModel } from './load-model';
 import type { Studio } from './studio';
 
@@ -10,24 +11,13 @@ export function chooseModel(studio: Studio, modelChoice: ModelRequest): void {
   const { store } = studio;
   if (store.getState().modelChoice === modelChoice) return;
   store.setState({ modelChoice });
-  try {
-    localStorage.setItem(KEY, modelChoice);
-  } catch {
-    // Storage is switched off or full: it holds for this visit.
-  }
+  remember(KEY, modelChoice);
   if (store.getState().session.status !== 'idle') loadChosenModel(studio);
 }
 
 /** Takes up the choice of the last visit, unless the page's address names a model. */
 export function recallModel({ store, model }: Studio): void {
-  store.setState({ modelChoice: model.model === 'auto' ? lastChoice() : model.model });
-}
-
-function lastChoice(): ModelRequest {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept !== null && isModelName(kept) ? kept : 'auto';
-  } catch {
-    return 'auto'; // Storage is switched off: every visit is the first.
-  }
+  const kept = recall(KEY);
+  const lastChoice = kept !== null && isModelName(kept) ? kept : DEFAULT_MODEL;
+  store.setState({ modelChoice: model.model === 'auto' ? lastChoice : model.model });
 }

@@ -1,4 +1,5 @@
 import { type ExportFormat, isExportFormat } from '../store/files';
+import { recall, remember } from './between-visits';
 import { objectName } from './object-name';
 import { saveAs } from './save-as';
 import type { Studio } from './studio';
@@ -12,28 +13,12 @@ export async function saveObject(studio: Studio, format: ExportFormat): Promise<
   const { finished } = store.getState().exhibit;
   if (!finished) return;
   store.setState((state) => ({ files: { ...state.files, format } }));
-  remember(format);
+  remember(KEY, format);
   await saveAs(studio, format, objectName(finished), async () => finished);
 }
 
 /** Takes up the format that was chosen on the last visit. */
 export function recallFormat({ store }: Studio): void {
-  let format: unknown = null;
-  try {
-    format = localStorage.getItem(KEY);
-  } catch {
-    // Storage is switched off: every visit is the first.
-  }
-  if (isExportFormat(format)) {
-    const known = format;
-    store.setState(({ files }) => ({ files: { ...files, format: known } }));
-  }
-}
-
-function remember(format: ExportFormat): void {
-  try {
-    localStorage.setItem(KEY, format);
-  } catch {
-    // As above, or it is full: a choice is soon made again.
-  }
+  const format = recall(KEY);
+  if (isExportFormat(format)) store.setState(({ files }) => ({ files: { ...files, format } }));
 }

@@ -1,3 +1,4 @@
+import { recall, remember } from './between-visits';
 import type { Studio } from './studio';
 
 /** Where the choice is kept between visits. */
@@ -6,18 +7,10 @@ const KEY = 'kiln.single-keys';
 /** Switches the shortcuts of one character on or off, for this and later visits. */
 export function setSingleKeys({ store }: Studio, singleKeys: boolean): void {
   store.setState({ singleKeys });
-  try {
-    localStorage.setItem(KEY, singleKeys ? 'on' : 'off');
-  } catch {
-    // Storage is switched off or full: it holds for this visit.
-  }
+  remember(KEY, singleKeys ? 'on' : 'off');
 }
 
 /** Takes up the choice of the last visit. */
 export function recallSingleKeys({ store }: Studio): void {
-  try {
-    if (localStorage.getItem(KEY) === 'off') store.setState({ singleKeys: false });
-  } catch {
-    // Storage is switched off: every visit is the first.
-  }
+  if (recall(KEY) === 'off') store.setState({ singleKeys: false });
 }

@@ -189,7 +189,7 @@ def main() -> None:
     compiler, photo_size = Compiler(args.compile), run.net.config.photo_size
 
     def source(pool: Pool, number: int) -> Batches | ResidentBatches:
-        own = seed + 2 * rank + number + 1000 * (run.step - first_step)
+        own = args.seed + 1000 * run.step + 2 * rank + number
         if cuda or args.compile != "off":
             return ResidentBatches(pool.data, pool.weights, own, device, photo_size, compiler.part)
         return Batches(pool.data, pool.weights, own, device, photo_size)
@@ -201,7 +201,6 @@ def main() -> None:
         mixture.photos = source(with_photos.train, 1) if grew[1] else mixture.photos
 
     # Every process draws from its own seed, but which modality is drawn is common: none waits for a longer batch.
-    first_step = run.step
     mixture = Mixture(source(plain.train, 0), with_photos and source(with_photos.train, 1), settings, seed)
     levels, photo_levels = NoiseLevels(**settings["noise"]), NoiseLevels(**settings["photo_noise"])
     held_out = {"held_out": HeldOut(plain.val, 0, levels, run.net, device)}
