@@ -18,9 +18,10 @@ from pathlib import Path
 import torch
 
 from kiln.diffusion import NoiseLevels
+from kiln.held_out import HeldOut
 from kiln.sample import load
 from kiln.text import TextEncoder
-from kiln.train import HeldOut, load_data
+from kiln.train import load_data
 
 
 def overridden(base: dict, changes: dict) -> dict:

@@ -71,8 +71,13 @@ class Batches:
 
     def __init__(self, data: Dataset, weights: np.ndarray, seed: int, device: torch.device, photo_size: int) -> None:
         """photo_size: how fine the network sees photos, see `kiln.network.Config`."""
-        self.data, self.device, self.photo_size = data, device, photo_size
+        self.device, self.photo_size = device, photo_size
         self.rng = np.random.default_rng(seed)
+        self.take(data, weights)
+
+    def take(self, data: Dataset, weights: np.ndarray) -> None:
+        """Draw from these items from now on."""
+        self.data = data
         self.cumulative = np.cumsum(weights / weights.sum())
         self.most_photos = 0 if data.photos is None else data.photos.shape[1]
 

@@ -6,7 +6,7 @@
 A set is a folder with viewsets.npy [N, 3, R, R, 9] uint8 and items.jsonl (kind, captions, split, source). With
 --photos K every object is turned into the frame of its first photo (docs/conventions.md) and the folder has
 photos.npy [N, K, 128, 128, 4] uint8 and cameras.npy [N, K, 3] float32 (azimuth, elevation and field of view, degrees)
-as well. Text is embedded when a set is opened.
+as well. Text is embedded when a set is first opened (`kiln.embedded`).
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ import torch
 from kiln.asset_kinds import asset_kind
 from kiln.augment import recolour_asset, stretch
 from kiln.captions import vary
+from kiln.embedded import embedded
 from kiln.mesh import Mesh, normalise
 from kiln.pack import load_asset, read_catalog
 from kiln.photo import photograph
 from kiln.rasterise import viewset
+from kiln.rows import Rows
 from kiln.text import TextEncoder
 from kiln.viewset import to_bytes
 
@@ -149,46 +151,46 @@ def _partial(path: Path, count: int, like: np.ndarray) -> np.ndarray:
 
 @dataclass
 class Dataset:
-    """An opened set. viewsets: [N, 3, R, R, 9] uint8. tokens: [C, 24, 512] float16, lengths: [C] for the distinct
-    captions; captions_of: for each item the rows of its captions. photos: [N, K, 128, 128, 4] uint8 and azimuths:
-    [N, K] degrees, or None for a set without photos."""
+    """An opened set; viewsets, tokens and photos stay on disk until they are drawn.
 
-    viewsets: np.ndarray
+    viewsets: [N, 3, R, R, 9] uint8. tokens: [C, 24, 512] float16, lengths: [C] for the distinct captions; captions_of:
+    for each item the rows of its captions. photos: [N, K, 128, 128, 4] uint8 and azimuths: [N, K] degrees, or None for
+    a set without photos."""
+
+    viewsets: np.ndarray | Rows
     items: list[Item]
-    tokens: np.ndarray
+    tokens: np.ndarray | Rows
     lengths: np.ndarray
     captions_of: list[np.ndarray]
-    photos: np.ndarray | None = None
+    photos: np.ndarray | Rows | None = None
     azimuths: np.ndarray | None = None
 
     @classmethod
     def open(cls, folder: Path, encoder: TextEncoder, keep=lambda item: True) -> Dataset:  # noqa: ANN001
-        """Open the items of a set for which keep(item). Embeds their captions."""
+        """Open the items of a set for which keep(item). Embeds its captions if that was not done before."""
         rows = [Item(**json.loads(line)) for line in (folder / "items.jsonl").read_text().splitlines()]
         chosen = [i for i, item in enumerate(rows) if keep(item)]
         if not chosen:
             raise ValueError(f"{folder} has too few items: none is left to train on, or none is held out")
         files = (folder / f for f in (VIEWSETS, PHOTOS, CAMERAS))
-        arrays = [np.load(f, mmap_mode="r")[chosen] if f.exists() else None for f in files]
+        viewsets, photos, cameras = (Rows(np.load(f, mmap_mode="r"), chosen) if f.exists() else None for f in files)
         items = [rows[i] for i in chosen]
-        distinct = sorted({c for item in items for c in item.captions})
+        # Of all items, so that the parts of a set share what was embedded.
+        distinct = sorted({c for item in rows for c in item.captions})
         row_of = {c: i for i, c in enumerate(distinct)}
-        embedded = encoder.encode(distinct)
-        tokens = np.zeros((len(distinct), 24, 512), np.float16)
-        for i, e in enumerate(embedded):
-            tokens[i, : len(e)] = e
-        lengths = np.array([len(e) for e in embedded])
+        tokens, lengths = embedded(folder, distinct, encoder)
         captions_of = [np.array([row_of[c] for c in i.captions]) for i in items]
-        viewsets, photos, cameras = arrays
-        azimuths = None if cameras is None else cameras[..., 0]
-        return cls(viewsets, items, tokens, lengths, captions_of, photos, azimuths)
+        azimuths = None if cameras is None else np.asarray(cameras)[..., 0]
+        return cls(viewsets, items, Rows(tokens, np.arange(len(tokens))), lengths, captions_of, photos, azimuths)
 
     def to(self, device: torch.device | str) -> Dataset:
         """The set with its arrays in the memory of a GPU, as tensors; itself for a CPU."""
         if torch.device(device).type == "cpu":
             return self
         arrays = {name: getattr(self, name) for name in ARRAYS}
-        return replace(self, **{k: torch.from_numpy(a).to(device) for k, a in arrays.items() if a is not None})
+        return replace(
+            self, **{k: torch.as_tensor(np.asarray(a)).to(device) for k, a in arrays.items() if a is not None}
+        )
 
 
 ARRAYS = ("viewsets", "tokens", "lengths", "photos", "azimuths")
@@ -201,10 +203,12 @@ def join(sets: list[Dataset]) -> Dataset:
         captions_of += [rows + start for rows in s.captions_of]
         start += len(s.tokens)
 
-    def joined(name: str) -> np.ndarray | torch.Tensor | None:
+    def joined(name: str) -> np.ndarray | Rows | torch.Tensor | None:
         arrays = [getattr(s, name) for s in sets]
         if any(a is None for a in arrays):
             return None
+        if isinstance(arrays[0], Rows):
+            return Rows.join(arrays)
         return torch.cat(arrays) if isinstance(arrays[0], torch.Tensor) else np.concatenate(arrays)
 
     arrays = {name: joined(name) for name in ARRAYS}

@@ -13,7 +13,7 @@ from numba import njit
 from PIL import Image, ImageFilter
 
 from kiln.mesh import Mesh, normalise
-from kiln.rasterise import surface_colors
+from kiln.rasterise import SUPERSAMPLE, samples, surface_colors
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def _fill(screen, faces, size, inverse_depth, face_id, bary):
 
 
 def render(mesh: Mesh, camera: Camera, size: int = 128, light: np.ndarray | None = None) -> np.ndarray:
-    """A picture [size, size, 4] uint8 RGBA, row 0 on top, rendered at twice the size and averaged.
+    """A picture [size, size, 4] uint8 RGBA, row 0 on top, rendered larger and averaged.
 
     light: direction towards a lamp [3]; soft hemisphere light alone if None.
     """
-    big = 2 * size
+    big = SUPERSAMPLE * size
     low, high = mesh.bounds()
     screen = camera.project(mesh.positions, big, float(np.linalg.norm(high - low)) / 2)
     depth, face_id = np.zeros((big, big)), np.full((big, big), -1, np.int32)
@@ -112,7 +112,7 @@ def render(mesh: Mesh, camera: Camera, size: int = 128, light: np.ndarray | None
     out = np.zeros((big, big, 4), np.float32)
     out[rows, columns, :3] = np.clip(color * shade[:, None], 0, 1)
     out[rows, columns, 3] = 1
-    out = out.reshape(size, 2, size, 2, 4).mean((1, 3))
+    out = sum(samples(out)) / SUPERSAMPLE**2
     out[..., :3] /= np.maximum(out[..., 3:], 1e-6)
     return (out * 255).round().astype(np.uint8)
 

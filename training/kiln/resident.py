@@ -15,6 +15,7 @@ from torch import Tensor
 
 from kiln.batches import UNKNOWN_ANGLE, Batch, encode_azimuth, encode_bytes, encode_photo_bytes
 from kiln.dataset import Dataset
+from kiln.rows import Rows
 
 
 class ResidentBatches:
@@ -33,7 +34,12 @@ class ResidentBatches:
         torch.compile."""
         self.device, self.photo_size = device, photo_size
         self.generator = torch.Generator(device).manual_seed(seed)
-        place = lambda a: torch.as_tensor(a, device=device)  # noqa: E731 - the shortest name for a repeated call
+        self.encode, self.encode_photos = compiled(encode_bytes), compiled(encode_photo_bytes)
+        self.take(data, weights)
+
+    def take(self, data: Dataset, weights: np.ndarray) -> None:
+        """Draw from these items from now on."""
+        place = lambda a: torch.as_tensor(np.asarray(a) if isinstance(a, Rows) else a, device=self.device)  # noqa: E731
         self.viewsets, self.tokens, self.lengths = place(data.viewsets), place(data.tokens), place(data.lengths)
         self.photos = None if data.photos is None else place(data.photos)
         self.most_photos = 0 if data.photos is None else data.photos.shape[1]
@@ -43,7 +49,6 @@ class ResidentBatches:
         counts = np.array([len(c) for c in data.captions_of])
         self.captions, self.counts = place(np.concatenate(data.captions_of)), place(counts)
         self.first = place(np.cumsum(counts) - counts)
-        self.encode, self.encode_photos = compiled(encode_bytes), compiled(encode_photo_bytes)
 
     def _random(self, *shape: int) -> Tensor:
         return torch.rand(*shape, dtype=torch.float64, device=self.device, generator=self.generator)

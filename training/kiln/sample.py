@@ -42,8 +42,10 @@ def generate(
     photos: np.ndarray | None = None,
     azimuths: np.ndarray | None = None,
     sampler: str = "ddim",
+    fidelity: float = 0.0,
 ) -> np.ndarray:
     """Natural viewsets [len(prompts), 3, R, R, 9] for prompts ("" for none) with their seeds. sampler: of SAMPLERS.
+    fidelity: see `kiln.diffusion.grid`.
 
     photos: [len(prompts), K, 128, 128, 4] uint8 RGBA; azimuths: [len(prompts), K] degrees relative to the first
     photo, NaN where unknown. The result then stands in the first photo's frame.
@@ -70,7 +72,7 @@ def generate(
         )
     device = net.position.device
     known = tuple(t.to(device) for t in known)
-    x0 = SAMPLERS[sampler](guided(net, guidance, *known), noise.to(device), steps)
+    x0 = SAMPLERS[sampler](guided(net, guidance, *known), noise.to(device), steps, fidelity)
     return decode(net.unpatchify(x0).cpu().numpy())
 
 

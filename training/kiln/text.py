@@ -7,6 +7,7 @@ denoiser is trained on what it returns. `src/model/text/` is the same network in
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -123,12 +124,17 @@ def read_weights(path: Path) -> dict[str, np.ndarray]:
 
 
 class TextEncoder:
-    """Prompts to tokens, from the files of one directory. Runs on the CPU unless given another device."""
+    """Prompts to tokens, from the files of one directory. Runs on the CPU unless given another device.
+
+    digest: tells encoders of other files apart.
+    """
 
     def __init__(self, directory: str | Path = DIRECTORY, device: str | torch.device = "cpu") -> None:
         directory = Path(directory)
         self.config = TextConfig.read(directory)
         self.device = torch.device(device)
+        files = [(directory / name).read_bytes() for name in (WEIGHTS, TOKENIZER)]
+        self.digest = hashlib.sha256(b"".join(files)).hexdigest()
         self.tokenizer = Tokenizer.from_file(str(directory / TOKENIZER))
         weights = {name: torch.from_numpy(value) for name, value in read_weights(directory / WEIGHTS).items()}
         self.network = TokenTransformer(self.config)

@@ -20,16 +20,16 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from kiln.batches import Batch, Batches
 from kiln.compiler import Compiler
 from kiln.dataset import Dataset, join
-from kiln.diffusion import NoiseLevels, add_noise, velocity_loss
+from kiln.diffusion import NoiseLevels
+from kiln.held_out import HeldOut
 from kiln.masters import Masters
-from kiln.network import Denoiser
+from kiln.mixture import Mixture, Source
 from kiln.objective import Objective
 from kiln.pool import Pool, Watch, item_weights, keep_for, source_of
 from kiln.progress import Clock, Log
@@ -37,37 +37,10 @@ from kiln.resident import ResidentBatches
 from kiln.run import Run
 from kiln.text import TextEncoder
 
-EVALUATION_OBJECTS = 192
-# The chances of one to four photos in a batch with photos.
-PHOTO_COUNTS = (0.7, 0.14, 0.06, 0.1)
-
 
 def learning_rate(step: int, warmup: int, progress: float, cooldown: float) -> float:
     """A factor in [0, 1]: warm-up over `warmup` steps, flat, then linear to 0 over the last `cooldown` of the clock."""
     return min(1.0, (step + 1) / warmup) * min(1.0, max(0.0, (1 - progress) / cooldown) if cooldown else 1.0)
-
-
-class HeldOut:
-    """Fixed held-out objects, noise and noise levels, so that the loss on them is comparable across a run."""
-
-    def __init__(self, data: Dataset, photos: int, levels: NoiseLevels, net: Denoiser, device: torch.device) -> None:
-        chosen = np.random.default_rng(0).permutation(len(data.items))[:EVALUATION_OBJECTS]
-        self.batch = Batches(data, np.ones(len(data.items)), 0, device, net.config.photo_size).fixed(chosen, photos)
-        generator = torch.Generator().manual_seed(0)
-        self.noise = torch.randn(net.patchify(self.batch.x0).shape, generator=generator).to(device)
-        s = levels.mean + levels.deviation * torch.randn(len(chosen), generator=generator)
-        self.tau = torch.sigmoid(-s).to(device)
-
-    @torch.no_grad()
-    def loss(self, net: Denoiser, outside: float) -> float:
-        """The mean velocity loss of a float32 network."""
-        total, b = 0.0, self.batch
-        for part in torch.arange(len(self.tau)).split(64):
-            x0, tau = net.patchify(b.x0[part]), self.tau[part]
-            known = (b.text[part], b.mask[part]) if b.photos is None else (None, None, b.photos[part], b.azimuth[part])
-            predicted = net(add_noise(x0, self.noise[part], tau), tau, *known)
-            total += float(velocity_loss(predicted, x0, tau, outside).sum())
-        return total / len(self.tau)
 
 
 @dataclass(frozen=True)
@@ -107,29 +80,6 @@ def load_data(
     return plain, photos
 
 
-class Mixture:
-    """Batches of text alone and, a share of them, of photos: mostly one, sometimes up to four."""
-
-    def __init__(
-        self, plain: Batches | ResidentBatches, photos: Batches | ResidentBatches | None, settings: dict, seed: int
-    ) -> None:
-        self.plain, self.photos, self.settings = plain, photos, settings
-        self.rng = np.random.default_rng(seed)
-
-    def of(self, photos: int) -> Batch:
-        """A batch with so many photos an object."""
-        if photos == 0:
-            return self.plain.draw(self.settings["batch"], self.settings["text_dropout"])
-        # Whole batches without text: their sequences are a fifth shorter than those with one caption left.
-        dropout = float(self.rng.random() < self.settings["photo_text_dropout"])
-        return self.photos.draw(self.settings["batch"], dropout, photos)
-
-    def draw(self) -> Batch:
-        if not self.photos or self.rng.random() >= self.settings["photo_share"]:
-            return self.of(0)
-        return self.of(min(self.photos.most_photos, int(self.rng.choice(4, p=PHOTO_COUNTS)) + 1))
-
-
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", type=Path, required=True)
@@ -154,26 +104,34 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def main() -> None:
-    args = parse()
-    settings = json.loads(args.config.read_text())
-    settings |= {k: v for k, v in {"batch": args.batch, "cooldown": args.cooldown}.items() if v is not None}
-    rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
-    cuda = torch.cuda.is_available()
-    device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if cuda else torch.device("cpu")
-    if world > 1:
-        if cuda:
-            torch.cuda.set_device(device)
-        torch.distributed.init_process_group("nccl" if cuda else "gloo")
-    torch.manual_seed(args.seed)  # the same weights in every process
-    focus = {k: float(v) for k, _, v in (f.partition(":") for f in args.focus.split(",") if f)}
-    encoder, mix = TextEncoder(device=device), args.mix or [1.0] * len(args.data)
-    plain, with_photos = load_data(args.data, mix, focus, encoder, args.held_out)
-    watch = None
-    if args.watch:
-        shares = dict(zip(map(source_of, args.data), mix, strict=True))
-        watch = Watch(args.watch, args.data, shares, focus, encoder)
+@dataclass(frozen=True)
+class Processes:
+    """This process among those of torchrun; a lone one is 0 of 1."""
 
+    rank: int
+    world: int
+    device: torch.device
+
+    @classmethod
+    def start(cls) -> Processes:
+        rank, world, local = (
+            int(os.environ.get(name, n)) for name, n in (("RANK", 0), ("WORLD_SIZE", 1), ("LOCAL_RANK", 0))
+        )
+        cuda = torch.cuda.is_available()
+        device = torch.device("cuda", local) if cuda else torch.device("cpu")
+        if world > 1:
+            if cuda:
+                torch.cuda.set_device(device)
+            torch.distributed.init_process_group("nccl" if cuda else "gloo")
+        return cls(rank, world, device)
+
+    def stop(self) -> None:
+        if self.world > 1:
+            torch.distributed.destroy_process_group()
+
+
+def begin(args: argparse.Namespace, settings: dict, device: torch.device) -> Run:
+    """The run of args.out where it stopped, or from exported weights, or from nothing."""
     args.out.mkdir(parents=True, exist_ok=True)
     run = Run(args.out, settings, device)
     if run.restore():
@@ -183,25 +141,36 @@ def main() -> None:
         print(f"resumed from exported weights at step {run.step}, {run.samples} samples", flush=True)
     elif args.init:
         run.start_from(args.init)
+    return run
 
+
+def main() -> None:
+    args = parse()
+    settings = json.loads(args.config.read_text())
+    settings |= {k: v for k, v in {"batch": args.batch, "cooldown": args.cooldown}.items() if v is not None}
+    processes = Processes.start()
+    rank, world, device = processes.rank, processes.world, processes.device
+    torch.manual_seed(args.seed)  # the same weights in every process
+    focus = {k: float(v) for k, _, v in (f.partition(":") for f in args.focus.split(",") if f)}
+    encoder, mix = TextEncoder(device=device), args.mix or [1.0] * len(args.data)
+    plain, with_photos = load_data(args.data, mix, focus, encoder, args.held_out)
+    shares = dict(zip(map(source_of, args.data), mix, strict=True))
+    watch = Watch(args.watch, args.data, shares, focus, encoder) if args.watch else None
+
+    run = begin(args, settings, device)
     seed = args.seed + 1000 * run.step
     torch.manual_seed(seed + rank)
     compiler, photo_size = Compiler(args.compile), run.net.config.photo_size
 
-    def source(pool: Pool, number: int) -> Batches | ResidentBatches:
-        own = args.seed + 1000 * run.step + 2 * rank + number
-        if cuda or args.compile != "off":
-            return ResidentBatches(pool.data, pool.weights, own, device, photo_size, compiler.part)
-        return Batches(pool.data, pool.weights, own, device, photo_size)
+    def source(pool: Pool, number: int) -> Source:
+        # Every process draws from its own seed.
+        what = (pool.data, pool.weights, seed + 2 * rank + number, device, photo_size)
+        return (
+            ResidentBatches(*what, compiler.part) if device.type == "cuda" or compiler.how != "off" else Batches(*what)
+        )
 
-    def take_in() -> None:
-        """What the watch found since it was last asked."""
-        grew = watch.take((plain.train, with_photos.train if with_photos else Pool()))
-        mixture.plain = source(plain.train, 0) if grew[0] else mixture.plain
-        mixture.photos = source(with_photos.train, 1) if grew[1] else mixture.photos
-
-    # Every process draws from its own seed, but which modality is drawn is common: none waits for a longer batch.
-    mixture = Mixture(source(plain.train, 0), with_photos and source(with_photos.train, 1), settings, seed)
+    # Which modality is drawn is common to all processes: none waits for a longer batch.
+    mixture = Mixture(plain.train, with_photos and with_photos.train, settings, seed, source, watch)
     levels, photo_levels = NoiseLevels(**settings["noise"]), NoiseLevels(**settings["photo_noise"])
     held_out = {"held_out": HeldOut(plain.val, 0, levels, run.net, device)}
     if with_photos:
@@ -219,10 +188,10 @@ def main() -> None:
         loss.backward()
         return loss
 
-    if args.compile != "off":
+    if compiler.how != "off":
         started = time.time()
-        for count in range(1 + (mixture.photos.most_photos if with_photos else 0)):
-            loss_of(mixture.of(count))
+        for batch in mixture.all_sorts():
+            loss_of(batch)
         masters.working.zero_grad(set_to_none=True)
         print(f"compiled in {time.time() - started:.0f} s", flush=True)
 
@@ -230,8 +199,6 @@ def main() -> None:
     clock, log = Clock(minutes, args.steps, world), Log(run, measures, world, args.peak)
     saved, scale = time.time(), 0.0
     while (spent := clock.spent()) < 1:
-        if watch:
-            take_in()
         scale = learning_rate(run.step - run.warm_from, settings["warmup"], spent, settings["cooldown"])
         batch = mixture.draw()
         log.add(loss_of(batch), batch)
@@ -248,8 +215,7 @@ def main() -> None:
             log.write(scale)
         run.save(time.time() - log.began)
         print(f"done: {run.samples} samples, checkpoint in {run.folder / 'checkpoint.pt'}", flush=True)
-    if world > 1:
-        torch.distributed.destroy_process_group()
+    processes.stop()
 
 
 if __name__ == "__main__":

@@ -45,6 +45,12 @@ def test_grid_is_even_in_log_snr():
     torch.testing.assert_close(steps, steps[0].expand_as(steps), rtol=1e-3, atol=1e-3)
 
 
+def test_with_fidelity_the_last_prediction_comes_earlier_from_the_same_start():
+    plain, faithful = grid(25), grid(25, 0.8)
+    assert faithful[0] == plain[0] and faithful[-1] == 0
+    assert plain[-2] < 0.1 and abs(faithful[-2] - 0.980) < 1e-3  # docs/decisions/0014
+
+
 def test_ddim_recovers_a_gaussian():
     """With the optimal denoiser of N(mean, deviation²) the samples have that mean and deviation."""
     mean, deviation = 0.4, 0.3

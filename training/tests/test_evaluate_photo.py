@@ -7,7 +7,19 @@ import pytest
 import torch
 
 from kiln.evaluate.images import C1, PSNR_MAX, psnr, ssim
-from kiln.evaluate.photo import CEILING, MEAN, NEAREST, ONE, Size, evaluate_photo, interval, markdown, measure, score
+from kiln.evaluate.photo import (
+    CEILING,
+    MEAN,
+    NEAREST,
+    ONE,
+    PLAUSIBLE,
+    Size,
+    evaluate_photo,
+    interval,
+    markdown,
+    measure,
+    score,
+)
 from kiln.evaluate.photo_floors import Floors, sets_with_photos
 from kiln.evaluate.photo_subjects import NOVEL, asset_subjects, grammar_subjects, subject_of
 from kiln.evaluate.prompts import Prompt
@@ -137,7 +149,7 @@ def test_the_whole_way_at_toy_size(subjects, training_set, monkeypatch, tmp_path
     # The nearest training object is the object itself here; an untrained net is far below it.
     assert rows[NEAREST]["novel_psnr"][0] > rows[ONE]["novel_psnr"][0] + 3
     assert rows[CEILING]["novel_psnr"][0] == pytest.approx(rows[NEAREST]["novel_psnr"][0], abs=0.5)
-    assert rows["one photo, best of 2"]["novel_psnr"][0] >= rows[ONE]["novel_psnr"][0]
+    assert rows[f"{PLAUSIBLE}, best of 2"]["novel_psnr"][0] >= rows[PLAUSIBLE]["novel_psnr"][0]
     assert figures["floor"] == NEAREST and figures["gain_over_floor_db"][2] < 0
     assert sheet.size == (11 * 128, 2 * 128 + 18)
     table = markdown({"source": "toys", **figures})

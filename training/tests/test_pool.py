@@ -5,6 +5,7 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,6 +19,8 @@ class Words:
     """Stands in for the text encoder. It may be told to wait, as a large set would let it."""
 
     device = torch.device("cpu")
+    config = SimpleNamespace(tokens=24, width=512)
+    digest = "words"
 
     def __init__(self) -> None:
         self.begun, self.go_on, self.calls, self.done = threading.Event(), threading.Event(), 0, 0
@@ -100,7 +103,7 @@ def test_captions_stay_with_their_items_when_sets_are_added(tmp_path):
         data = opened(tmp_path, f"grammar-{number:03}", *kinds)
         pool.add("grammar", 1, data, item_weights(data.items, {}))
     for item, rows in zip(pool.data.items, pool.data.captions_of, strict=True):
-        assert [pool.data.tokens[r, 0, 0] for r in rows] == [len(c) for c in item.captions]
+        assert list(pool.data.tokens[rows, 0, 0]) == [len(c) for c in item.captions]
         assert list(pool.data.lengths[rows]) == [2, 2]
 
 

@@ -80,7 +80,7 @@ def remade(net: Denoiser, subjects: list[Subject]) -> np.ndarray:
     """What the denoiser makes of the true viewsets, noised and sampled back by DDIM: [N, 3, R, R, 9] natural."""
     x0 = net.patchify(torch.from_numpy(np.stack([encode(s.viewset) for s in subjects])))
     noise = torch.randn(x0.shape, generator=torch.Generator().manual_seed(0))
-    levels = grid(STEPS, LOG_SNR)
+    levels = grid(STEPS, first=LOG_SNR)
     x = add_noise(x0, noise, torch.full((len(x0),), levels[0]))
     for now, after in zip(levels[:-1], levels[1:]):  # noqa: B905 - lists of unequal length by design
         made = net(x, torch.full((len(x0),), now))

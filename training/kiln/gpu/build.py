@@ -19,12 +19,13 @@ from pathlib import Path
 
 import numpy as np
 
-from kiln.dataset import VIEWSETS, Job, also, asset_item, build, grammar_item
+from kiln.dataset import VIEWSETS, Dataset, Job, also, asset_item, build, grammar_item
 from kiln.grammar.kinds import GENERATORS
 from kiln.mesh import normalise
 from kiln.pack import read_catalog
 from kiln.photo import photograph
 from kiln.rasterise import viewset
+from kiln.text import TextEncoder
 
 # First seeds. The CPU's sets start at 0, the retrieval model's at 500000 (kiln.evaluate).
 PLAIN_SEED, PHOTO_SEED = 100_000, 300_000
@@ -62,9 +63,9 @@ class Shard:
 CYCLE = (("grammar", 0), ("assets", 0), ("grammar", PHOTOS), ("assets", PHOTOS), ("grammar", 0), ("assets", PHOTOS))
 
 
-def plan() -> Iterator[Shard]:
-    """The order of shards, without end."""
-    numbers = {sort: itertools.count() for sort in CYCLE}
+def plan(first: int = 0) -> Iterator[Shard]:
+    """The order of shards, without end, those of each sort numbered from `first`."""
+    numbers = {sort: itertools.count(first) for sort in CYCLE}
     for sort in itertools.cycle(CYCLE):
         yield Shard(*sort, next(numbers[sort]))
 
@@ -103,12 +104,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--resolutions", type=int, nargs="+", required=True)
     parser.add_argument("--shard", type=int, default=1240, help="objects of the grammar in a shard")
+    parser.add_argument("--first", type=int, default=0, help="number of the first shards: others hold other objects")
+    parser.add_argument("--embed", action="store_true", help="embed captions too, where training has no time for it")
     parser.add_argument("--gigabytes", type=float, default=40, help="stop before the sets are larger than this")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
     warm_up()
+    encoder = TextEncoder() if args.embed else None
     left = args.gigabytes * 1e9
-    for shard in plan():
+    for shard in plan(args.first):
         jobs = shard.jobs(args.shard, args.resolutions, args.assets)
         left -= len(jobs) * (sum(27 * r**2 for r in args.resolutions) + shard.photos * 128 * 128 * 4)
         if left < 0:
@@ -118,6 +122,8 @@ def main() -> None:
             partial = args.out / shard.name
             shutil.rmtree(partial, ignore_errors=True)
             build(jobs, asset_item if shard.source == "assets" else grammar_item, partial, args.workers)
+            if encoder:
+                Dataset.open(partial, encoder)
             publish(partial, shard.name, args.out, args.resolutions)
         print(f"{last} is there", flush=True)
 

@@ -25,11 +25,11 @@ from kiln.dataset import Dataset, join
 from kiln.diffusion import NoiseLevels
 from kiln.export import load_weights, write_model
 from kiln.gpu.build import folder
+from kiln.held_out import HeldOut
 from kiln.network import Config
 from kiln.pool import keep_for
 from kiln.sample import load
 from kiln.text import TextEncoder
-from kiln.train import HeldOut
 
 PROMPTS = (
     *("a standing corgi dog", "a castle on a hill", "a race car", "a red race car", "a green race car"),
