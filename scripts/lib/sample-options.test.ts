@@ -9,7 +9,7 @@ describe('parseSampleOptions', () => {
       folder: 'x',
       seeds: 3,
       steps: 25,
-      sampler: 'dpm-solver++',
+      sampler: 'ddim',
       model: 'kiln-s',
     });
   });

@@ -6,7 +6,7 @@ const parse = (line: string) => parseCommandLine(line.split(' '));
 describe('parseCommandLine', () => {
   test('fills in what is not given', () => {
     expect(parse('generate castle --out a.ply')).toMatchObject({
-      request: { prompt: 'castle', seed: 1, steps: 25, sampler: 'dpm-solver++' },
+      request: { prompt: 'castle', seed: 1, steps: 25, sampler: 'ddim' },
       model: 'kiln-s',
       backend: 'auto',
       outputs: { ply: 'a.ply' },
@@ -19,9 +19,9 @@ describe('parseCommandLine', () => {
 
   test('reads every option', () => {
     const line =
-      'generate x --png p --depth d --seed 9 --steps 3 --sampler ddim --guidance 1.5 --model m --backend webgpu';
+      'generate x --png p --depth d --seed 9 --steps 3 --sampler heun --guidance 1.5 --model m --backend webgpu';
     expect(parse(line)).toEqual({
-      request: { prompt: 'x', seed: 9, steps: 3, sampler: 'ddim', guidance: 1.5 },
+      request: { prompt: 'x', seed: 9, steps: 3, sampler: 'heun', guidance: 1.5 },
       photos: [],
       model: 'm',
       backend: 'webgpu',

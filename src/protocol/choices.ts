@@ -1,7 +1,7 @@
 /** The closed sets a person can choose from, each in the order in which it is offered. */
 
 /** Samplers, named as in their papers; see src/diffusion. */
-export const SAMPLERS = ['dpm-solver++', 'heun', 'ddim', 'ddpm'] as const;
+export const SAMPLERS = ['ddim', 'dpm-solver++', 'heun', 'ddpm'] as const;
 export type SamplerName = (typeof SAMPLERS)[number];
 
 /** The denoisers that come with the studio, the finer first; folders below models/. */

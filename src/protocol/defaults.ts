@@ -8,7 +8,7 @@ import type { GenerateRequest } from './generation';
 export const DEFAULTS = {
   model: 'kiln-s',
   steps: 25,
-  sampler: 'dpm-solver++',
+  sampler: 'ddim',
   guidance: 3,
   guidanceWithPhotos: 1,
   photoGuidance: 0.5,

@@ -13,7 +13,7 @@ describe('checkSettings', () => {
     expect(
       checkSettings({ ...settings, prompt: '  a race\ncar ', seed: '42', steps: '10', guidance: '2.5' }),
     ).toEqual({
-      request: { prompt: 'a race car', seed: 42, steps: 10, sampler: 'dpm-solver++', guidance: 2.5 },
+      request: { prompt: 'a race car', seed: 42, steps: 10, sampler: 'ddim', guidance: 2.5 },
     });
   });
 

@@ -5,9 +5,13 @@ import { VIEW_AXES } from './viewset';
 /** Alpha at which a pixel starts to show, and from which on it is solid. */
 const ALPHA_SHOWS = 0.1;
 const ALPHA_SOLID = 0.7;
-/** How far outside the hull of another axis a point may lie, and from where on it is gone; in pixels. */
+/** How far outside the hull of another axis a point may lie, in pixels. */
 const HULL_FREE = 0.5;
-const HULL_GONE = 2;
+/**
+ * Over which length beyond that it fades, in object space. Predicted surfaces contradict each other by a share of the
+ * object, whatever the resolution: fading within two pixels tore holes into them (docs/results/filter.md).
+ */
+const HULL_FADE = 1 / 8;
 
 /** How surely a pixel of this alpha belongs to the silhouette, in [0, 1]. */
 export function solidity(alpha: number): number {
@@ -28,5 +32,6 @@ export function insideHull(view: View, axis: number, point: Float64Array, resolu
   const at = pixelAt(axis, point, resolution);
   const inSilhouette = solidity(view.hullAlpha[at]!);
   const outside = Math.max(point[axis]! - view.hullNear[at]!, view.hullFar[at]! - point[axis]!);
-  return inSilhouette * (1 - smoothstep(HULL_FREE, HULL_GONE, outside * resolution));
+  const free = HULL_FREE / resolution;
+  return inSilhouette * (1 - smoothstep(free, free + HULL_FADE, outside));
 }

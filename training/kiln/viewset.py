@@ -56,16 +56,15 @@ def points(viewset: np.ndarray, threshold: float = 0.5) -> tuple[np.ndarray, np.
     return np.concatenate(positions), np.concatenate(colors)
 
 
-def _inside(view, u, v, d, threshold, slack=2.0):
-    """Whether points lie, within `slack` pixels, inside a view's silhouette and between its two surfaces."""
+def _inside(view, u, v, d, threshold, slack=1 / 16):
+    """Whether points lie, within a pixel, inside a view's silhouette and, within `slack`, between its two surfaces."""
     resolution = view.shape[0]
     column = np.clip(np.round((u + 0.5) * resolution - 0.5).astype(int), 0, resolution - 1)
     row = np.clip(np.round((v + 0.5) * resolution - 0.5).astype(int), 0, resolution - 1)
     ok = np.zeros(len(u), bool)
-    margin = slack / resolution
     for dy in (-1, 0, 1):
         for dx in (-1, 0, 1):
             r, c = np.clip(row + dy, 0, resolution - 1), np.clip(column + dx, 0, resolution - 1)
             view_at = view[r, c]
-            ok |= (view_at[:, 0] > threshold) & (d <= view_at[:, 1] + margin) & (d >= view_at[:, 2] - margin)
+            ok |= (view_at[:, 0] > threshold) & (d <= view_at[:, 1] + slack) & (d >= view_at[:, 2] - slack)
     return ok

@@ -39,7 +39,7 @@ from kiln.sheet import draw, sheet
 PARTS = ("text", "shape", "photo", "steps")
 ROOT = Path(__file__).resolve().parents[3]
 CACHE = Path(__file__).resolve().parents[2] / "cache"
-SHEET = 64
+SHEET = 100
 NAMED_SEEDS = [1, 2, 3]
 
 
@@ -67,16 +67,18 @@ def parse() -> argparse.Namespace:
     return args
 
 
+def with_photos(folder: Path) -> bool:
+    return (folder / "photos.npy").exists()
+
+
 def training_sets(folders: list[Path] | None) -> Objects:
-    """The named sets, or all in cache/ but the judge's own and those with photos, which repeat objects, turned."""
-    found = folders or sorted(
-        path.parent
-        for path in CACHE.glob("*/viewsets.npy")
-        if path.parent.name != "retrieval" and not (path.parent / "photos.npy").exists()
-    )
-    if not found:
-        raise FileNotFoundError("no training set in cache/: name the denoiser's with --data")
-    return Objects.open(found, "train")
+    """Those of the named sets, or of all in cache/ but the judge's own, that have no photos: the others repeat
+    objects, turned."""
+    found = folders or sorted(path.parent for path in CACHE.glob("*/viewsets.npy") if path.parent.name != "retrieval")
+    plain = [folder for folder in found if not with_photos(folder)]
+    if not plain:
+        raise FileNotFoundError("no training set without photos in cache/: name the denoiser's with --data")
+    return Objects.open(plain, "train")
 
 
 def weakest(samples: Samples, kinds: dict[str, str], values: np.ndarray, count: int = 8) -> list[tuple[str, float]]:
@@ -173,7 +175,8 @@ def main() -> None:
         nearest_sheet(shapes.pairs, args.out / "nearest.png")
         write()
     if "photo" in args.only:
-        report["photo"] = evaluate_photo(net, args.out, args.quick, args.assets)
+        sets = [folder for folder in args.data or [] if with_photos(folder)]
+        report["photo"] = evaluate_photo(net, args.out, args.quick, args.assets, sets)
         write()
     if "steps" in args.only:
         report["steps"] = evaluate_steps(net, prompts, judge, min(24 if args.quick else 64, len(prompts)))

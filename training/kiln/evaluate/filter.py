@@ -40,9 +40,11 @@ VARIANTS: dict[str, dict[str, float]] = {
     "no smoothing": {"noise": 0.0},
     "smoothing: noise 1": {"noise": 1.0},
     "smoothing: noise 2.5": {"noise": 2.5},
-    "hull: free to 0, gone at 1": {"hull_free": 0.0, "hull_gone": 1.0},
-    "hull: free to 1, gone at 3": {"hull_free": 1.0, "hull_gone": 3.0},
-    "hull: free to 1.5, gone at 4": {"hull_free": 1.5, "hull_gone": 4.0},
+    "hull: free to 0": {"hull_free": 0.0},
+    "hull: free to 1.5": {"hull_free": 1.5},
+    "hull: fades over 1/48": {"hull_fade": 1 / 48},
+    "hull: fades over 1/16": {"hull_fade": 1 / 16},
+    "hull: fades over 1/4": {"hull_fade": 1 / 4},
     "axis choice: from 0.9 to 1.1": {"turn_starts": 0.9, "turn_ends": 1.1},
     "axis choice: from 1.2 to 1.8": {"turn_starts": 1.2, "turn_ends": 1.8},
     "alpha: from 0.3 to 0.9": {"alpha_shows": 0.3, "alpha_solid": 0.9},
@@ -114,7 +116,8 @@ def table(net: Denoiser, name: str, subjects: list[Subject]) -> str:
         f"Made by `python -m kiln.evaluate.filter`: {len(subjects)} held-out objects, {len(CAMERAS)} views each, mean "
         f"PSNR in dB on white. *True* viewsets, and *remade* ones: noised to log-SNR {LOG_SNR} and sampled back by "
         f"{name}. Leak: light that comes through where the object is solid, per cent, remade viewsets. One setting "
-        "differs from the default in each row; lengths are in pixels of the viewset.",
+        "differs from the default in each row; lengths are in pixels of the viewset, but for what hulls fade over, a "
+        "share of the cube.",
         "",
         f"| settings | {' | '.join(columns)} | leak |",
         "|---" * (2 + len(columns)) + "|",

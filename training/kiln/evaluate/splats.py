@@ -15,10 +15,11 @@ from kiln.rasterise import AXES
 
 @dataclass(frozen=True)
 class Settings:
-    """What decides how visible a splat is and how far it reaches. Lengths in pixels of the viewset.
+    """What decides how visible a splat is and how far it reaches. Lengths in pixels of the viewset, but for hull_fade.
 
     alpha_shows, alpha_solid: alpha at which a pixel starts to show, and from which on it is solid.
-    hull_free, hull_gone: how far outside the hull of another axis a point may lie, and where it is gone.
+    hull_free: how far outside the hull of another axis a point may lie. hull_fade: over which length beyond that it
+    fades, in object space.
     seen_near, seen_far: a view shows a point when its surface passes this close, and does not from the second on.
     turn_starts, turn_ends: how much steeper than 45° a surface must be before a view that faces it better replaces
     this one.
@@ -31,7 +32,7 @@ class Settings:
     alpha_shows: float = 0.1
     alpha_solid: float = 0.7
     hull_free: float = 0.5
-    hull_gone: float = 2.0
+    hull_fade: float = 1 / 8
     seen_near: float = 1.0
     seen_far: float = 2.0
     turn_starts: float = 1.05
@@ -103,7 +104,8 @@ class _View:
         """How surely points with coordinate `along` this axis, above the pixels `at`, lie inside the object."""
         in_silhouette = smoothstep(s.alpha_shows, s.alpha_solid, self.hull_alpha[at])
         outside = np.maximum(along - self.hull_near[at], self.hull_far[at] - along)
-        return in_silhouette * (1 - smoothstep(s.hull_free, s.hull_gone, outside * len(self.alpha)))
+        free = s.hull_free / len(self.alpha)
+        return in_silhouette * (1 - smoothstep(free, free + s.hull_fade, outside))
 
     def shows(self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray) -> np.ndarray:
         """How surely this pair of views shows the surface at those points."""

@@ -52,7 +52,7 @@ class Session:
         self.root, self.run = args.work / "cache/gpu", args.work / "runs" / self.settings["name"]
         self.resolutions = [resolution, *(r for r in args.also if r != resolution)]
         self.cache = folder(self.root, resolution)
-        self.first_shards = [self.cache / f"{sort}-000" for sort in SHARES]
+        self.first_shards = [self.cache / f"{sort}-{args.first:03}" for sort in SHARES]
         self.report: dict[str, object] = {"phases": {}}
 
     def left(self) -> float:
@@ -75,7 +75,7 @@ class Session:
             return
         command = [sys.executable, "-m", "kiln.gpu.build", "--assets", self.args.assets, "--out", self.root]
         command += ["--resolutions", *self.resolutions, "--workers", self.args.workers]
-        command += ["--shard", self.args.shard, "--gigabytes", self.args.gigabytes]
+        command += ["--shard", self.args.shard, "--gigabytes", self.args.gigabytes, "--first", self.args.first]
         with (self.root / "builder.log").open("a") as log:
             # One thread each: the workers share the cores among them.
             env = os.environ | {"OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
@@ -173,6 +173,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--focus", help="weights of kinds, see kiln.train")
     parser.add_argument("--build-only", action="store_true", help="start the builder and return")
     parser.add_argument("--shard", type=int, default=1240, help="objects of the grammar in a shard")
+    parser.add_argument("--first", type=int, default=0, help="number of the first shards: others hold other objects")
     parser.add_argument("--gigabytes", type=float, default=40, help="of sets to build in all")
     parser.add_argument("--compile", default="blocks")
     parser.add_argument("--batch", type=int)
