@@ -1,7 +1,7 @@
 // npm run evaluate: generates the held-out prompts as users would, through the TypeScript pipeline on the exported
 // weights, and measures what comes out with training/'s metrics. Options are those of scripts/samples.ts, and
 // --report FOLDER for where the report goes.
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureNodeModules, requireNode } from './lib/node-modules.mjs';
 import { ensurePython, python } from './lib/python.mjs';
@@ -34,8 +34,10 @@ try {
   run([process.execPath, '--import', 'tsx', 'scripts/samples.ts', ...args]);
   if (!values.help) {
     ensurePython();
-    const folders = ['--samples', resolve(root, samples), '--out', resolve(root, report)];
-    run([python, '-m', 'kiln.evaluate', ...folders], { cwd: join(root, 'training') });
+    // The report says how it was made, and is to say the same on every machine: no path begins at the root.
+    const training = join(root, 'training');
+    const [from, to] = [samples, report].map((folder) => relative(training, resolve(root, folder)));
+    run([python, '-m', 'kiln.evaluate', '--samples', from, '--out', to], { cwd: training });
   }
 } catch (error) {
   if (!(error instanceof CommandFailed)) throw error;
