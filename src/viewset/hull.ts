@@ -9,7 +9,7 @@ const ALPHA_SOLID = 0.7;
 const HULL_FREE = 0.5;
 /**
  * Over which length beyond that it fades, in object space. Predicted surfaces contradict each other by a share of the
- * object, whatever the resolution: fading within two pixels tore holes into them (docs/results/filter.md).
+ * object, whatever the resolution: fading within two pixels tore holes into them (docs/decisions/0006).
  */
 const HULL_FADE = 1 / 8;
 
