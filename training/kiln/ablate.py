@@ -1,6 +1,6 @@
 """Train variants of a config for the same time on the same data, and measure all by the same loss.
 
-    python -m kiln.ablate --config configs/kiln-s.json --variants ablations.json --minutes 6 \
+    python -m kiln.ablate --config configs/kiln-s.json --variants ablations/learning.json --minutes 6 \
         --data cache/grammar cache/assets --mix 0.9 0.1 --out runs/ablations --table ../docs/results/ablations.md
 
 What is compared is the whole of a choice under a clock: a net with more tokens sees fewer samples. With --steps it is
