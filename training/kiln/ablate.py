@@ -1,12 +1,12 @@
 """Train variants of a config for the same time on the same data, and measure all by the same loss.
 
     python -m kiln.ablate --config configs/kiln-s.json --variants ablations/learning.json --minutes 6 \
-        --data cache/grammar cache/assets --mix 0.9 0.1 --out runs/ablations --table ../docs/results/ablations.md
+        --data cache/grammar cache/assets --mix 0.9 0.1 --out runs/ablations --table runs/ablations/learning.md
 
 What is compared is the whole of a choice under a clock: a net with more tokens sees fewer samples. With --steps it is
 the same number of samples, however busy the machine. A variant's "mix" replaces the shares of the sets; all else in
 it are settings of the config. The measure is the base config's: its noise levels and loss weights on fixed held-out
-objects of each source, with the averaged weights.
+objects of each source, with the averaged weights. docs/results/ablations.md is put together from such tables.
 """
 
 from __future__ import annotations

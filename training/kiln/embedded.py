@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,13 @@ def embedded(folder: Path, captions: list[str], encoder: TextEncoder) -> tuple[n
         tokens = np.zeros((len(captions), encoder.config.tokens, encoder.config.width), np.float16)
         for row, value in zip(tokens, of, strict=True):
             row[: len(value)] = value
-        np.save(tokens_file, tokens)
-        np.save(lengths_file, [len(value) for value in of])  # last: it says that both are whole
+        _save(tokens_file, tokens)
+        _save(lengths_file, np.array([len(value) for value in of]))  # last: it says that both are there
     return np.load(tokens_file, mmap_mode="r"), np.load(lengths_file)
+
+
+def _save(path: Path, array: np.ndarray) -> None:
+    """Whole or not at all: other processes may open the same set, and have mapped the file into memory."""
+    partial = path.with_suffix(f".{os.getpid()}.partial.npy")
+    np.save(partial, array)
+    partial.replace(path)

@@ -49,10 +49,9 @@ class Mixture:
     def draw(self) -> Batch:
         """The next batch, of what is there by now."""
         if self.watch:
-            for pool, source, grew in zip(
-                self.pools, (self.plain, self.photos), self.watch.take(self.pools), strict=True
-            ):
-                if grew and source:
+            grew = self.watch.take(self.pools)
+            for pool, source, more in zip(self.pools, (self.plain, self.photos), grew, strict=True):
+                if more and source:
                     source.take(pool.data, pool.weights)
         if not self.photos or self.rng.random() >= self.settings["photo_share"]:
             return self.of(0)

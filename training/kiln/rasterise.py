@@ -108,7 +108,8 @@ def surface_colors(mesh: Mesh, face: np.ndarray, bary: np.ndarray) -> tuple[np.n
 
 
 def samples(picture: np.ndarray) -> list[np.ndarray]:
-    """The pictures [R, R, ...] whose mean is one of twice the size: a view for each place in a block of pixels.
+    """The pictures [R, R, ...] whose mean is `picture`, of SUPERSAMPLE times the size, averaged over blocks: a view for
+    each place in a block.
 
     Adding these up is ten times as fast as numpy's mean over the axes of blocks.
     """

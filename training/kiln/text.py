@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -124,22 +125,23 @@ def read_weights(path: Path) -> dict[str, np.ndarray]:
 
 
 class TextEncoder:
-    """Prompts to tokens, from the files of one directory. Runs on the CPU unless given another device.
-
-    digest: tells encoders of other files apart.
-    """
+    """Prompts to tokens, from the files of one directory. Runs on the CPU unless given another device."""
 
     def __init__(self, directory: str | Path = DIRECTORY, device: str | torch.device = "cpu") -> None:
-        directory = Path(directory)
+        self.directory = directory = Path(directory)
         self.config = TextConfig.read(directory)
         self.device = torch.device(device)
-        files = [(directory / name).read_bytes() for name in (WEIGHTS, TOKENIZER)]
-        self.digest = hashlib.sha256(b"".join(files)).hexdigest()
         self.tokenizer = Tokenizer.from_file(str(directory / TOKENIZER))
         weights = {name: torch.from_numpy(value) for name, value in read_weights(directory / WEIGHTS).items()}
         self.network = TokenTransformer(self.config)
         self.network.load_state_dict(weights)
         self.network.to(self.device).eval().requires_grad_(False)
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells encoders of other files apart."""
+        files = [(self.directory / name).read_bytes() for name in (WEIGHTS, TOKENIZER)]
+        return hashlib.sha256(b"".join(files)).hexdigest()
 
     def ids(self, prompt: str) -> list[int]:
         """The piece ids of a prompt, at most `config.tokens` of them; none for an empty or blank prompt."""
