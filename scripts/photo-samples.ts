@@ -2,8 +2,8 @@
  * Rebuilds the objects that `python -m kiln.evaluate.guidance subjects` photographed, with and without guidance by the
  * photo's view, for `python -m kiln.evaluate.guidance score`:
  *
- *   node --import tsx scripts/photo-samples.ts FOLDER [--model kiln-s] [--steps 25] [--strengths 0.5,1] [--photos 1,2,4]
- *     [--fidelity 0.8] [--count N]
+ *   node --import tsx scripts/photo-samples.ts FOLDER [--model kiln-s] [--steps 12] [--strengths 0.5,1] [--photos 1,2,4]
+ *     [--fidelity 0.7] [--count N]
  *
  * `npm run evaluate-photos` does all three.
  */

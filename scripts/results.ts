@@ -12,6 +12,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
+import { DEFAULTS } from '../src/protocol/defaults';
 
 /** Prompts with their seed: chosen by eye among the first three. */
 const REFERENCE = { 'a standing corgi dog': 1, 'a castle on a hill': 3, 'a race car': 2 };
@@ -36,7 +37,6 @@ const MANY = [
   'a robot',
 ];
 const SEEDS = [1, 2, 3];
-const STEPS = 25;
 
 const root = join(import.meta.dirname, '..');
 const results = join(root, 'docs/results');
@@ -78,7 +78,7 @@ interface Pictures {
 function generate(model: string, prompt: string, seed: number): Pictures {
   const files = { png: 'color.png', depth: 'depth.png', normals: 'normals.png', views: 'views.png' };
   const outputs = Object.entries(files).flatMap(([option, file]) => [`--${option}`, join(scratch, file)]);
-  const args = ['generate', prompt, '--model', model, '--seed', seed, '--steps', STEPS, ...outputs];
+  const args = ['generate', prompt, '--model', model, '--seed', seed, ...outputs];
   const command = spawnSync('npm', ['run', '-s', 'kiln', '--', ...args.map(String)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -138,7 +138,7 @@ function page(table: string[]): string {
   );
   return `# Results
 
-Made by \`npm run results\`, ${STEPS} steps, all other settings at their defaults. How good the models are, in figures: [kiln-b](evaluation-kiln-b/report.md), [kiln-s](evaluation/report.md).
+Made by \`npm run results\`, all settings at their defaults (${DEFAULTS.steps} steps). How good the models are, in figures: [kiln-b](evaluation-kiln-b/report.md), [kiln-s](evaluation/report.md).
 
 ## The reference prompts
 

@@ -8,7 +8,7 @@ describe('parseSampleOptions', () => {
     expect(parse('--samples x')).toMatchObject({
       folder: 'x',
       seeds: 3,
-      steps: 25,
+      steps: 12,
       sampler: 'ddim',
       model: 'kiln-s',
     });

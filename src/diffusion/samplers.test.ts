@@ -60,7 +60,7 @@ describe.each(all)('$name', (sampler) => {
 
   test('turns noise into data of the right mean and deviation', async () => {
     const noise = seededNoise(4, 10_000);
-    const steps = await readSteps(sampler, optimalDenoiser(data), noise(), timeGrid(100), noise);
+    const steps = await readSteps(sampler, optimalDenoiser(data), noise(), evenGrid(100, -6, 3), noise);
     const { x } = steps.at(-1)!;
     // Three standard errors of 10,000 draws are 0.012 and 0.0085. The rest is left to the 100 steps: ancestral
     // sampling leaves out the spread of x_0 around its prediction and so falls short by some hundredths.

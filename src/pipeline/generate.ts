@@ -20,9 +20,6 @@ import type { Session } from './session';
 import { untilAborted } from './until-aborted';
 import { yieldToMessages } from './yield-to-messages';
 
-/** Levels τ in which guidance is applied: below, shape and colours are decided and a scale only adds contrast. */
-const GUIDANCE_INTERVAL = [0.1, 1] as const;
-
 /** What is known of the object: nothing at all is the unconditional model. */
 type Given = { text?: Tensor2D } & Partial<PhotoTensors>;
 
@@ -75,11 +72,9 @@ export async function* generate(
     const total = ahead + request.steps;
     yield { status: 'started', steps: total, notices, model: { name, hash } };
 
-    const free = guided(predict(given), predict({}), {
-      // Where nothing is known both predictions would be the same.
-      scale: Object.keys(given).length > 0 ? request.guidance : 0,
-      interval: GUIDANCE_INTERVAL,
-    });
+    // Where nothing is known both predictions would be the same.
+    const scale = Object.keys(given).length > 0 ? request.guidance : 0;
+    const free = guided(predict(given), predict({}), scale);
     const expected = photos.length > 0 ? await expectedCameras(photos, session.camera) : [];
     const pull = photos.length > 0 ? (request.photoGuidance ?? 0) : 0;
     let denoise = free;

@@ -15,20 +15,14 @@ import { cameraOf } from './photo-cameras';
 
 /** Pixels along a side of the picture whose loss is followed: as fine as the views of the object. */
 const PULL_SIZE = 64;
-/**
- * Levels τ below which the object is made to fill the outlines: above, blobs at the wrong depth lead it astray. The
- * last prediction, at whatever level it is made, has all of it: nothing follows that could be led astray.
- */
-const FILL_BELOW = 0.3;
-/** Levels τ below which the rendering's loss is followed; above, colours only get in the network's way (measured). */
-const PULL_BELOW = 0.1;
-/** Levels τ at which a camera that nobody knows is fitted anew, to what is predicted there. */
-const FIT_AT = [0.95, 0.8, 0.5, 0.2, 0.1] as const;
+/** Levels τ below which a camera that nobody knows is fitted anew, to what is predicted there. */
+const FIT_BELOW = [0.95, 0.8] as const;
 
 /**
  * Guidance by the views of photos, as in "GSD: View-Guided Gaussian Splatting Diffusion" (Mu et al., 2024): every
- * prediction is kept inside the photos' outlines and made to fill them, and in the end the loss of its rendering at
- * their places is followed. Photos from unknown places do not take part.
+ * prediction is kept inside the photos' outlines; the last one is made to fill them, and the loss of its rendering at
+ * their places is followed. Earlier, blobs at the wrong depth and colours would lead the network astray (measured,
+ * docs/decisions/0013-view-guidance.md). Photos from unknown places do not take part.
  *
  * @param expected what each photo tells of its camera
  * @param strength in [0, 1]
@@ -46,7 +40,7 @@ export function photoGuidance(
   );
   return async (x0, tau) => {
     const viewset = decodeViewset(x0, resolution);
-    for (const view of views) await view.guide(viewset, tau <= last ? 0 : tau, strength);
+    for (const view of views) await view.guide(viewset, tau, tau <= last, strength);
     return encodeViewset(viewset);
   };
 }
@@ -68,20 +62,17 @@ class PhotoView {
     this.#camera = photo.camera ?? null;
   }
 
-  async guide(viewset: Viewset, tau: number, strength: number): Promise<void> {
-    if (!this.photo.camera) this.#fit(viewset, tau);
+  async guide(viewset: Viewset, tau: number, isLast: boolean, strength: number): Promise<void> {
+    if (!this.photo.camera && (isLast || FIT_BELOW.some((level) => tau < level && this.#fittedAt >= level))) {
+      this.#fittedAt = tau;
+      this.#camera = cameraOf(viewsetToCloud(viewset), this.photo, this.expected) ?? this.#camera;
+    }
     if (!this.#camera) return;
     keepInside(viewset, outlineOf(targetOf(this.photo, this.#camera, PHOTO_SIZE)), strength);
-    if (tau >= FILL_BELOW) return;
+    if (!isLast) return;
     const target = targetOf(this.photo, this.#camera, PULL_SIZE);
     await fillOutline(viewset, target, strength);
-    if (tau < PULL_BELOW) await pullTowards(viewset, target, strength);
-  }
-
-  #fit(viewset: Viewset, tau: number): void {
-    if (!FIT_AT.some((level) => tau < level && this.#fittedAt >= level)) return;
-    this.#fittedAt = tau;
-    this.#camera = cameraOf(viewsetToCloud(viewset), this.photo, this.expected) ?? this.#camera;
+    await pullTowards(viewset, target, strength);
   }
 }
 

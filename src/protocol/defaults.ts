@@ -7,10 +7,10 @@ import type { GenerateRequest } from './generation';
  */
 export const DEFAULTS = {
   model: 'kiln-s',
-  steps: 25,
+  steps: 12,
   sampler: 'ddim',
   guidance: 3,
   guidanceWithPhotos: 1,
   photoGuidance: 0.5,
-  fidelity: 0.8,
+  fidelity: 0.7,
 } as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };

@@ -54,21 +54,20 @@ def velocity_loss(predicted: Tensor, x0: Tensor, tau: Tensor, outside: float) ->
 
 
 def grid(steps: int, fidelity: float = 0.0, first: float = -6.0) -> list[float]:
-    """steps + 1 falling noise levels, even in s from `first` towards 3, with full fidelity towards -5.5, then 0.
+    """steps + 1 falling noise levels, even in s from `first` to 0, with full fidelity to -5.5, then τ = 0.
 
     The twin of src/diffusion/grid.ts, which gives the reasons.
     """
     if steps < 1:
         raise ValueError("at least one step")
-    last = 3.0 - 8.5 * fidelity
-    s = first + (last - first) * torch.arange(steps) / steps
+    s = first + (-5.5 * fidelity - first) * torch.arange(steps) / max(1, steps - 1)
     return [*torch.sigmoid(-s).tolist(), 0.0]
 
 
 @torch.no_grad()
-def ddim(denoise: Callable[[Tensor, Tensor], Tensor], noise: Tensor, steps: int, fidelity: float = 0.0) -> Tensor:
-    """Deterministic sampler (Song et al. 2021, eta = 0) on this path. `denoise(x, tau [B])` predicts x_0."""
-    x, levels = noise, grid(steps, fidelity)
+def ddim(denoise: Callable[[Tensor, Tensor], Tensor], x: Tensor, levels: list[float]) -> Tensor:
+    """Deterministic sampler (Song et al. 2021, eta = 0) on this path, from x at levels[0] along falling `levels` that
+    end in 0. `denoise(x, tau [B])` predicts x_0."""
     for now, after in zip(levels[:-1], levels[1:]):  # noqa: B905 - lists of unequal length by design
         x0 = denoise(x, torch.full((x.shape[0],), now, device=x.device))
         noise_part = (x - (1 - now) * x0) / now
@@ -90,12 +89,11 @@ def guided(denoise: Callable[..., Tensor], scale: float, *known: Tensor) -> Call
 
 
 @torch.no_grad()
-def dpm_solver(denoise: Callable[[Tensor, Tensor], Tensor], noise: Tensor, steps: int, fidelity: float = 0.0) -> Tensor:
+def dpm_solver(denoise: Callable[[Tensor, Tensor], Tensor], x: Tensor, levels: list[float]) -> Tensor:
     """DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): second order, from this prediction and the one before.
 
     Its twin is src/diffusion/dpm-solver.ts. The last step, infinitely long in log-SNR, is the prediction itself.
     """
-    x, levels = noise, grid(steps, fidelity)
     before: Tensor | None = None
     step_before = 0.0
     for now, after in zip(levels[:-1], levels[1:]):  # noqa: B905 - lists of unequal length by design
@@ -110,12 +108,11 @@ def dpm_solver(denoise: Callable[[Tensor, Tensor], Tensor], noise: Tensor, steps
 
 
 @torch.no_grad()
-def heun(denoise: Callable[[Tensor, Tensor], Tensor], noise: Tensor, steps: int, fidelity: float = 0.0) -> Tensor:
+def heun(denoise: Callable[[Tensor, Tensor], Tensor], x: Tensor, levels: list[float]) -> Tensor:
     """Heun's method on the flow ODE dx/dtau = (x - x_0) / tau (Karras et al. 2022): two predictions a step.
 
     Its twin is src/diffusion/heun.ts. The last step is the prediction itself.
     """
-    x, levels = noise, grid(steps, fidelity)
     for now, after in zip(levels[:-1], levels[1:]):  # noqa: B905 - lists of unequal length by design
         x0 = denoise(x, torch.full((x.shape[0],), now, device=x.device))
         if after == 0:

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from kiln.batches import encode_azimuth
-from kiln.diffusion import SAMPLERS, guided
+from kiln.diffusion import SAMPLERS, grid, guided
 from kiln.export import load_config, load_weights
 from kiln.network import Config, Denoiser
 from kiln.photo import encode_photo
@@ -72,7 +72,7 @@ def generate(
         )
     device = net.position.device
     known = tuple(t.to(device) for t in known)
-    x0 = SAMPLERS[sampler](guided(net, guidance, *known), noise.to(device), steps, fidelity)
+    x0 = SAMPLERS[sampler](guided(net, guidance, *known), noise.to(device), grid(steps, fidelity))
     return decode(net.unpatchify(x0).cpu().numpy())
 
 
@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="models/NAME or runs/NAME/checkpoint.pt")
     parser.add_argument("--prompts", nargs="+", required=True)
     parser.add_argument("--seeds", type=int, default=3, help="seeds 1 to this number, for each prompt")
-    parser.add_argument("--steps", type=int, default=25)
+    parser.add_argument("--steps", type=int, default=12)
     parser.add_argument("--guidance", type=float, default=3)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()

@@ -48,7 +48,12 @@ def test_grid_is_even_in_log_snr():
 def test_with_fidelity_the_last_prediction_comes_earlier_from_the_same_start():
     plain, faithful = grid(25), grid(25, 0.8)
     assert faithful[0] == plain[0] and faithful[-1] == 0
-    assert plain[-2] < 0.1 and abs(faithful[-2] - 0.980) < 1e-3  # docs/decisions/0014
+    assert abs(plain[-2] - 0.5) < 1e-6 and abs(faithful[-2] - 0.988) < 1e-3
+
+
+def test_the_last_prediction_does_not_depend_on_the_number_of_steps():
+    assert grid(2)[-2] == grid(12)[-2] == grid(200)[-2]
+    assert grid(1) == [grid(2)[0], 0.0]
 
 
 def test_ddim_recovers_a_gaussian():
@@ -60,7 +65,8 @@ def test_ddim_recovers_a_gaussian():
         gain = (1 - t) * deviation**2 / ((1 - t) ** 2 * deviation**2 + t**2)
         return mean + gain * (x - (1 - t) * mean)
 
-    out = ddim(denoise, torch.randn(4000, 8, generator=torch.Generator().manual_seed(0)), 200)
+    levels = [*torch.sigmoid(-torch.linspace(-6, 3, 200)).tolist(), 0.0]
+    out = ddim(denoise, torch.randn(4000, 8, generator=torch.Generator().manual_seed(0)), levels)
     assert abs(float(out.mean()) - mean) < 0.01
     assert abs(float(out.std()) - deviation) < 0.015
 

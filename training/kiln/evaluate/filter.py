@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from kiln.diffusion import add_noise, grid
+from kiln.diffusion import add_noise, ddim, grid
 from kiln.evaluate.images import psnr
 from kiln.evaluate.photo_subjects import NOVEL, Subject, asset_subjects, grammar_subjects
 from kiln.evaluate.render import on_background, render_cloud
@@ -83,11 +83,8 @@ def remade(net: Denoiser, subjects: list[Subject]) -> np.ndarray:
     x0 = net.patchify(torch.from_numpy(np.stack([encode(s.viewset) for s in subjects])))
     noise = torch.randn(x0.shape, generator=torch.Generator().manual_seed(0))
     levels = grid(STEPS, first=LOG_SNR)
-    x = add_noise(x0, noise, torch.full((len(x0),), levels[0]))
-    for now, after in zip(levels[:-1], levels[1:]):  # noqa: B905 - lists of unequal length by design
-        made = net(x, torch.full((len(x0),), now))
-        x = (1 - after) * made + after * (x - (1 - now) * made) / now
-    return decode(net.unpatchify(x).numpy())
+    noised = add_noise(x0, noise, torch.full((len(x0),), levels[0]))
+    return decode(net.unpatchify(ddim(net, noised, levels)).numpy())
 
 
 def quality(

@@ -27,7 +27,7 @@ CACHE = Path(__file__).resolve().parents[2] / "cache"
 BATCH = 16
 RESAMPLES = 2000
 # What the studio does with a photo (src/protocol/defaults.ts), but for guidance by the photo's own view.
-STEPS, GUIDANCE, FIDELITY = 25, 1.0, 0.8
+STEPS, GUIDANCE, FIDELITY = 12, 1.0, 0.7
 
 MEAN, NEAREST, CEILING = "mean object", "nearest training object", "true viewset (ceiling)"
 ONE, PLAUSIBLE = "one photo", "one photo, fidelity 0 (one plausible object)"

@@ -13,7 +13,7 @@ from kiln.evaluate.splats import DEFAULT, _carve, _View
 from kiln.sample import generate
 from kiln.viewset import points
 
-STEPS, GUIDANCE, SAMPLER = 25, 3.0, "ddim"
+STEPS, GUIDANCE, SAMPLER = 12, 3.0, "ddim"
 
 
 @dataclass(frozen=True)

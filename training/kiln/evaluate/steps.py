@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-from kiln.diffusion import SAMPLERS, guided
+from kiln.diffusion import SAMPLERS, grid, guided
 from kiln.evaluate.prompts import Prompt
 from kiln.evaluate.retrieval.network import Judge, pad_tokens
 from kiln.evaluate.samples import GUIDANCE, shown
@@ -40,7 +40,7 @@ def evaluate_steps(net, prompts: list[Prompt], judge: Judge, count: int, steps: 
     rows, began = [], time.time()
     for name, sampler in SAMPLERS.items():
         for n in steps:
-            made = decode(net.unpatchify(sampler(guided(net, GUIDANCE, text, mask), noise, n)).cpu().numpy())
+            made = decode(net.unpatchify(sampler(guided(net, GUIDANCE, text, mask), noise, grid(n))).cpu().numpy())
             values = r_precision(judge.objects(shown(made)) @ embedded.T, chosen, min(CANDIDATES, len(prompts)))
             low, high = bootstrap(values, chosen, np.zeros(count, int))
             row = {"sampler": name, "steps": n, "evaluations": n * EVALUATIONS[name] - (name == "heun")}

@@ -184,7 +184,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--log-every", type=int, default=100, help="steps")
     parser.add_argument("--reserve", type=float, default=RESERVE_SECONDS, help="seconds to keep for what follows")
     parser.add_argument("--seeds", type=int, default=3, help="of the contact sheet; 0: none is drawn")
-    parser.add_argument("--sampling-steps", type=int, default=25)
+    parser.add_argument("--sampling-steps", type=int, default=12)
     return parser.parse_args()
 
 
