@@ -1,6 +1,6 @@
 // npm run evaluate-photos -- --assets FOLDER: photographs held-out objects, rebuilds them through the TypeScript pipeline
 // from one, two and four photos, with and without guidance by the photos' views, holds them against the training sets in
-// training/cache, and writes docs/results/evaluation/guidance.md. --count N objects (32);
+// training/cache, and writes docs/results/evaluation/guidance.md. --count N objects (24: settings are chosen on others);
 // --work FOLDER keeps what is between; further options are those of scripts/photo-samples.ts.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ requireNode();
 const { values } = parseArgs({
   options: {
     assets: { type: 'string' },
-    count: { type: 'string', default: '32' },
+    count: { type: 'string', default: '24' },
     work: { type: 'string', default: 'training/cache/photo-samples' },
     model: { type: 'string' },
     steps: { type: 'string' },

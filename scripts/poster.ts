@@ -1,8 +1,9 @@
 /**
  * Draws the picture of the sample object that stands in for the 3D view until that is wanted, for both palettes, with
- * the view itself: the object, its shadow and the rings, on nothing. Anew after any change of public/welcome.ply or of
- * how the view looks:
+ * the view itself: the object, its shadow and the rings, on nothing. Anew after any change of the object or of how the
+ * view looks:
  *
+ *   npm run -s kiln -- generate "a standing corgi dog" --model kiln-b --seed 2 --out public/welcome.compressed.ply
  *   npm run build && npm run poster && npm run build
  */
 import { writeFile } from 'node:fs/promises';

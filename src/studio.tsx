@@ -53,6 +53,6 @@ startTransition(() => {
   );
 });
 void settleIn(studio, {
-  welcome: new URL('welcome.ply', site).href,
+  welcome: new URL('welcome.compressed.ply', site).href,
   serviceWorker: import.meta.env.PROD ? new URL('service-worker.js', site).href : null,
 });

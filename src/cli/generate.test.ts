@@ -81,6 +81,15 @@ describe('kiln generate', () => {
     expect(text).toContain(`splats: ${cloud.count}`);
   });
 
+  test.each([
+    ['o.compressed.ply', 'element chunk'],
+    ['o.SOG', 'PK'],
+    ['o.splats.glb', 'KHR_gaussian_splatting'],
+  ])('writes %s as its name ends', async (name, sign) => {
+    await run(['--steps', '1', '--out', file(name)]);
+    expect((await readFile(file(name))).includes(sign)).toBe(true);
+  });
+
   test('writes normals, a sheet of views and a turntable', async () => {
     const paths = { normals: file('n.png'), views: file('v.png'), turntable: file('t.gif') };
     await run(['--steps', '1', ...Object.entries(paths).flatMap(([name, path]) => [`--${name}`, path])]);

@@ -3,12 +3,13 @@ import { dirname } from 'node:path';
 import { version } from '../../package.json';
 import type { CameraFit } from '../photo/fit-camera';
 import { makePictureFile } from '../pictures/make-file';
+import { exportFile } from '../pipeline/export-file';
 import { generate as runPipeline } from '../pipeline/generate';
 import { lookUp } from '../pipeline/look-up';
 import { openSession, type Session } from '../pipeline/session';
+import { exportFormatOf } from '../protocol/files';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
 import { checkPhotos } from '../protocol/validate';
-import { writePly } from '../splat/writers/write-ply';
 import { checkModel, diskModel } from './disk-models';
 import { installWebGpu } from './node-webgpu';
 import { type GenerateOptions, UsageError } from './options';
@@ -113,7 +114,7 @@ async function run(
 }
 
 async function write(
-  { cloud, cameras }: GenerationStep,
+  { cloud, viewset, cameras }: GenerationStep,
   session: Session,
   { photos = [], ...recipe }: GenerateRequest,
   outputs: GenerateOptions['outputs'],
@@ -123,10 +124,15 @@ async function write(
     await writeFile(path, bytes);
     print(`wrote ${path}, ${(bytes.length / 1000).toFixed(0)} kB`);
   };
-  if (outputs.ply) {
+  if (outputs.object) {
     const { name, hash } = session.info.model;
     const from = photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) };
-    await save(outputs.ply, writePly(cloud, { ...recipe, ...from, model: { name, hash }, version }));
+    const source = {
+      cloud,
+      recipe: { ...recipe, ...from, model: { name, hash }, version },
+      ...(viewset && { viewset }),
+    };
+    await save(outputs.object, await exportFile(exportFormatOf(outputs.object)!, source));
   }
   const { png, ...others } = outputs;
   const isSheet = png !== undefined && photos.length > 0;

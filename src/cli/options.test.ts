@@ -9,7 +9,7 @@ describe('parseCommandLine', () => {
       request: { prompt: 'castle', seed: 1, steps: 12, sampler: 'ddim' },
       model: 'kiln-s',
       backend: 'auto',
-      outputs: { ply: 'a.ply' },
+      outputs: { object: 'a.ply' },
     });
   });
 
@@ -25,13 +25,13 @@ describe('parseCommandLine', () => {
       photos: [],
       model: 'm',
       backend: 'webgpu',
-      outputs: { ply: undefined, png: 'p', depth: 'd' },
+      outputs: { object: undefined, png: 'p', depth: 'd' },
     });
   });
 
   test('reads photos, their angles and what lies beside them', () => {
     const line =
-      'reconstruct front.png --view side.png@90 --view a@b.png@-45.5 --view back@2x.png --mask m.png --out o';
+      'reconstruct front.png --view side.png@90 --view a@b.png@-45.5 --view back@2x.png --mask m.png --out o.ply';
     expect(parse(line)).toMatchObject({
       request: { prompt: '', guidance: 1, photoGuidance: 0.5 },
       photos: [
@@ -41,7 +41,7 @@ describe('parseCommandLine', () => {
         { path: 'back@2x.png', azimuth: null },
       ],
     });
-    expect(parse('reconstruct a.png --prompt tower --guidance 3 --follow 0.3 --out o')).toMatchObject({
+    expect(parse('reconstruct a.png --prompt tower --guidance 3 --follow 0.3 --out o.ply')).toMatchObject({
       request: { prompt: 'tower', guidance: 3, photoGuidance: 0.3 },
     });
   });
@@ -51,31 +51,32 @@ describe('parseCommandLine', () => {
   );
 
   test.each([
-    ['paint x --out a', 'There is no command paint'],
+    ['paint x --out a.ply', 'There is no command paint'],
     ['generate x', 'Nothing to write'],
     ['generate x --turntable x.mp4', 'only .gif here'],
-    ['reconstruct --out a', 'Which photo'],
-    ['reconstruct a.png b.png --out a', '--view b.png@ANGLE'],
-    ['reconstruct a.png --view b.png@ --out a', 'not an angle'],
-    ['reconstruct a --view b --view c --view d --view e --out a', '4 is the most'],
-    ['generate x --mask m.png --out a', '--mask belongs to reconstruct'],
+    ['generate x --out x.stl', '.ply, .compressed.ply, .sog, .spz, .splat, .splats.glb, .glb or .obj'],
+    ['reconstruct --out a.ply', 'Which photo'],
+    ['reconstruct a.png b.png --out a.ply', '--view b.png@ANGLE'],
+    ['reconstruct a.png --view b.png@ --out a.ply', 'not an angle'],
+    ['reconstruct a --view b --view c --view d --view e --out a.ply', '4 is the most'],
+    ['generate x --mask m.png --out a.ply', '--mask belongs to reconstruct'],
     ['generate x --out', 'out'],
-    ['generate x --out a --colour red', 'colour'],
-    ['generate x --out a --backend cuda', 'Choose auto, wasm or webgpu'],
+    ['generate x --out a.ply --colour red', 'colour'],
+    ['generate x --out a.ply --backend cuda', 'Choose auto, wasm or webgpu'],
   ])('%s is a usage error', (line, message) => {
     expect(() => parse(line)).toThrow(UsageError);
     expect(() => parse(line)).toThrow(message);
   });
 
   test.each([
-    ['generate --out a', 'PROMPT_EMPTY'],
-    ['generate x --out a --seed -1', 'SEED_INVALID'],
-    ['generate x --out a --seed one', 'SEED_INVALID'],
-    ['generate x --out a --steps 0', 'STEPS_INVALID'],
-    ['generate x --out a --steps 10000', 'STEPS_INVALID'],
-    ['generate x --out a --guidance -2', 'GUIDANCE_INVALID'],
-    ['reconstruct x.png --out a --fidelity 2', 'FIDELITY_INVALID'],
-    ['generate x --out a --sampler euler', 'SAMPLER_UNKNOWN'],
+    ['generate --out a.ply', 'PROMPT_EMPTY'],
+    ['generate x --out a.ply --seed -1', 'SEED_INVALID'],
+    ['generate x --out a.ply --seed one', 'SEED_INVALID'],
+    ['generate x --out a.ply --steps 0', 'STEPS_INVALID'],
+    ['generate x --out a.ply --steps 10000', 'STEPS_INVALID'],
+    ['generate x --out a.ply --guidance -2', 'GUIDANCE_INVALID'],
+    ['reconstruct x.png --out a.ply --fidelity 2', 'FIDELITY_INVALID'],
+    ['generate x --out a.ply --sampler euler', 'SAMPLER_UNKNOWN'],
   ])('%s is refused with %s', (line, code) => {
     expect(() => parse(line)).toThrow(expect.objectContaining({ code }));
   });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SAMPLERS } from '../protocol/choices';
 import { DEFAULTS } from '../protocol/defaults';
+import { EXPORT_FORMATS, exportFormatOf } from '../protocol/files';
 import type { GenerateRequest } from '../protocol/generation';
 import { PHOTOS_MAX, STEPS_MAX, STEPS_MIN } from '../protocol/limits';
 import {
@@ -15,12 +16,16 @@ import {
 } from '../protocol/validate';
 import type { PhotoFile } from './read-photo';
 
+const ENDINGS = Object.values(EXPORT_FORMATS)
+  .join(', ')
+  .replace(/, (?=[^,]*$)/, ' or ');
+
 export const USAGE = `Usage: npm run -s kiln -- generate PROMPT [options]
        npm run -s kiln -- reconstruct PHOTO.png [options]
 
 Generates an object from words, or from photos of it, and writes it to at least one file.
 
-  --out FILE.ply      the Gaussian splats, with the recipe inside
+  --out FILE          the object, as its name ends: ${ENDINGS}
   --png FILE.png      a picture from the front right, slightly above; of a reconstruction,
                       the photos beside the object and the object from all around
   --depth FILE.png    the depth map of the object from the front right; near is bright
@@ -59,7 +64,7 @@ export interface GenerateOptions {
   readonly backend: NodeBackend;
   /** Paths of the files to write. */
   readonly outputs: Readonly<
-    Partial<Record<'ply' | 'png' | 'depth' | 'normals' | 'views' | 'turntable', string>>
+    Partial<Record<'object' | 'png' | 'depth' | 'normals' | 'views' | 'turntable', string>>
   >;
 }
 
@@ -83,7 +88,7 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
   }
   const isFromPhotos = command === 'reconstruct';
   const outputs = {
-    ply: values.out,
+    object: values.out,
     png: values.png,
     depth: values.depth,
     normals: values.normals,
@@ -92,6 +97,9 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
   };
   if (!Object.values(outputs).some(Boolean)) {
     throw new UsageError('Nothing to write: give at least one of --out, --png, --depth and the like.');
+  }
+  if (outputs.object && !exportFormatOf(outputs.object)) {
+    throw new UsageError(`--out ${outputs.object}: how the name ends says what to write: ${ENDINGS}.`);
   }
   if (outputs.turntable && !/\.gif$/i.test(outputs.turntable)) {
     throw new UsageError(`--turntable ${outputs.turntable}: only .gif here; the studio writes MP4 and WebM.`);

@@ -8,7 +8,7 @@ const STILL = { kind: 'picture', camera: HOME_CAMERA } as const;
 const SMALL = { width: 256, height: 256 } as const;
 
 /** What each option makes. */
-const JOBS: Readonly<Record<Exclude<keyof GenerateOptions['outputs'], 'ply'>, PictureJob>> = {
+const JOBS: Readonly<Record<Exclude<keyof GenerateOptions['outputs'], 'object'>, PictureJob>> = {
   png: { ...STILL, look: COLOUR },
   depth: { ...STILL, look: { ...MEASURED, channel: 'depth' } },
   normals: { ...STILL, look: { ...MEASURED, channel: 'normals' } },

@@ -10,7 +10,7 @@ export async function loadWelcome({ store, files }: Studio, url: string): Promis
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
     const bytes = new Uint8Array(await response.arrayBuffer());
-    const { cloud, recipe } = await files.ask({ task: 'import', bytes, name: 'welcome.ply' });
+    const { cloud, recipe } = await files.ask({ task: 'import', bytes, name: 'welcome.compressed.ply' });
     const steps = recipe?.steps ?? 1;
     const welcome: Exhibit = { cloud, recipe, step: steps, steps, origin: 'sample' };
     store.setState(({ exhibit }) => ({

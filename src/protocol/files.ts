@@ -24,6 +24,13 @@ export function isExportFormat(value: unknown): value is ExportFormat {
   return typeof value === 'string' && Object.hasOwn(EXPORT_FORMATS, value);
 }
 
+/** The format of a file with this name, by the longest ending it has; null where there is none. */
+export function exportFormatOf(name: string): ExportFormat | null {
+  const endings = Object.entries(EXPORT_FORMATS).sort(([, a], [, b]) => b.length - a.length);
+  const found = endings.find(([, ending]) => name.toLowerCase().endsWith(ending));
+  return found ? (found[0] as ExportFormat) : null;
+}
+
 /** An object as files are made from it. */
 export interface FileSource {
   readonly cloud: SplatCloud;

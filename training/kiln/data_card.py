@@ -19,7 +19,7 @@ import numpy as np
 
 from kiln.assets import read_catalog
 from kiln.coverage import COCO, MODELNET, PROMPTS, Vocabulary, color_shares, coverage, words
-from kiln.dataset import HELD_OUT, Item
+from kiln.dataset import HELD_OUT, PHOTOS, VIEWSETS, Item
 from kiln.sheet import draw, sheet
 from kiln.viewset import decode
 
@@ -44,9 +44,9 @@ class Set:
         if not (folder / "items.jsonl").is_file():
             raise FileNotFoundError(f"{folder} holds no set: make one with python -m kiln.dataset (training/README.md)")
         items = [Item(**json.loads(line)) for line in (folder / "items.jsonl").read_text().splitlines()]
-        photos = folder / "photos.npy"
+        photos = folder / PHOTOS
         count = int(np.prod(np.load(photos, mmap_mode="r").shape[:2])) if photos.is_file() else 0
-        return cls(folder.name, items, np.load(folder / "viewsets.npy", mmap_mode="r"), count)
+        return cls(folder.name, items, np.load(folder / VIEWSETS, mmap_mode="r"), count)
 
 
 def table(head: list[str], rows: list[list[object]]) -> str:

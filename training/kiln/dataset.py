@@ -138,6 +138,11 @@ def build(jobs: list[Job], make: Callable[[Job], tuple[Rendered, Item] | None], 
 VIEWSETS, PHOTOS, CAMERAS = "viewsets.npy", "photos.npy", "cameras.npy"
 
 
+def has_photos(folder: Path) -> bool:
+    """Whether a set was built with photos."""
+    return (folder / PHOTOS).is_file()
+
+
 def also(resolution: int) -> str:
     """The file of a set that holds its viewsets at a further resolution."""
     return f"viewsets-{resolution}.npy"

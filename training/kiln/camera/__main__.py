@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 
 from kiln.camera.network import SIZE, CameraEstimator, loss, save
+from kiln.dataset import CAMERAS, PHOTOS
 from kiln.photo import encode_photo
 
 BATCH = 128
@@ -33,7 +34,7 @@ def open_photos(folders: list[Path], split: str) -> tuple[Tensor, Tensor]:
     for folder in folders:
         rows = [json.loads(line) for line in (folder / "items.jsonl").read_text().splitlines()]
         chosen = np.flatnonzero([row["split"] == split for row in rows])
-        pictures, cameras = np.load(folder / "photos.npy", mmap_mode="r"), np.load(folder / "cameras.npy")
+        pictures, cameras = np.load(folder / PHOTOS, mmap_mode="r"), np.load(folder / CAMERAS)
         for part in np.array_split(chosen, len(chosen) // 500 + 1):
             encoded = encode_photo(pictures[part], SIZE).reshape(-1, SIZE, SIZE, 4)
             photos.append(np.rint(encoded * 127).astype(np.int8))

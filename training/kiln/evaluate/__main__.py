@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kiln.dataset import has_photos
 from kiln.diffusion import SAMPLERS
 from kiln.evaluate import prompts as prompt_list
 from kiln.evaluate.photo import evaluate_photo
@@ -67,15 +68,11 @@ def parse() -> argparse.Namespace:
     return args
 
 
-def with_photos(folder: Path) -> bool:
-    return (folder / "photos.npy").exists()
-
-
 def training_sets(folders: list[Path] | None) -> Objects:
     """Those of the named sets, or of all in cache/ but the judge's own, that have no photos: the others repeat
     objects, turned."""
     found = folders or sorted(path.parent for path in CACHE.glob("*/viewsets.npy") if path.parent.name != "retrieval")
-    plain = [folder for folder in found if not with_photos(folder)]
+    plain = [folder for folder in found if not has_photos(folder)]
     if not plain:
         raise FileNotFoundError("no training set without photos in cache/: name the denoiser's with --data")
     return Objects.open(plain, "train")
@@ -175,7 +172,7 @@ def main() -> None:
         nearest_sheet(shapes.pairs, args.out / "nearest.png")
         write()
     if "photo" in args.only:
-        sets = [folder for folder in args.data or [] if with_photos(folder)]
+        sets = [folder for folder in args.data or [] if has_photos(folder)]
         report["photo"] = evaluate_photo(net, args.out, args.quick, args.assets, sets)
         write()
     if "steps" in args.only:

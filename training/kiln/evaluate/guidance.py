@@ -1,6 +1,6 @@
 """What guidance by a photo's view is worth: held-out objects for the TypeScript pipeline, and scores of what it made.
 
-    python -m kiln.evaluate.guidance subjects --assets FOLDER --out FOLDER [--count 32] [--skip 0]
+    python -m kiln.evaluate.guidance subjects --assets FOLDER --out FOLDER [--count 24] [--skip 0]
     python -m kiln.evaluate.guidance score FOLDER [--report FILE.md]
 
 The folder holds photos.bin, uint8 [N, 4, 128, 128, 4]; cameras.json, four of each object, as PhotoCamera in
@@ -158,7 +158,7 @@ def main() -> None:
     make = commands.add_parser("subjects")
     make.add_argument("--assets", type=Path, required=True)
     make.add_argument("--out", type=Path, required=True)
-    make.add_argument("--count", type=int, default=32)
+    make.add_argument("--count", type=int, default=24)
     make.add_argument("--skip", type=int, default=0)
     rate = commands.add_parser("score")
     rate.add_argument("folder", type=Path)

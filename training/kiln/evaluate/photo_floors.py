@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kiln.dataset import PHOTOS, VIEWSETS, has_photos
 from kiln.evaluate.samples import from_bytes
 
 # Photos are compared at this size: shape and colours, not grain.
@@ -35,8 +36,8 @@ def sets_with_photos(cache: Path, resolution: int) -> list[Path]:
     Raises FileNotFoundError, with what to run, where there is none.
     """
     # items.jsonl is what a set is finished with.
-    folders = [p.parent for p in sorted(cache.glob("*/items.jsonl")) if (p.parent / "photos.npy").is_file()]
-    fitting = [f for f in folders if np.load(f / "viewsets.npy", mmap_mode="r").shape[2] == resolution]
+    folders = [p.parent for p in sorted(cache.glob("*/items.jsonl")) if has_photos(p.parent)]
+    fitting = [f for f in folders if np.load(f / VIEWSETS, mmap_mode="r").shape[2] == resolution]
     if not fitting:
         raise FileNotFoundError(
             f"no training set with photos and viewsets of {resolution} px in {cache}: build one with python -m "
@@ -52,15 +53,15 @@ class Floors:
         """sets: folders that `python -m kiln.dataset ... --photos 4` wrote. Raises FileNotFoundError without photos."""
         self.viewsets, self.rows, pictures = [], [], []
         for folder in sets:
-            if not (folder / "photos.npy").is_file():
+            if not has_photos(folder):
                 raise FileNotFoundError(
-                    f"{folder} has no photos.npy: build it with python -m kiln.dataset ... --photos 4 --out {folder}"
+                    f"{folder} has no {PHOTOS}: build it with python -m kiln.dataset ... --photos 4 --out {folder}"
                 )
             items = [json.loads(line) for line in (folder / "items.jsonl").read_text().splitlines()]
             rows = np.array([i for i, item in enumerate(items) if item["split"] == "train"])
-            photos = np.load(folder / "photos.npy", mmap_mode="r")
+            photos = np.load(folder / PHOTOS, mmap_mode="r")
             pictures += [thumbnails(photos[rows[at : at + CHUNK], 0]) for at in range(0, len(rows), CHUNK)]
-            self.viewsets.append(np.load(folder / "viewsets.npy", mmap_mode="r"))
+            self.viewsets.append(np.load(folder / VIEWSETS, mmap_mode="r"))
             self.rows += [(len(self.viewsets) - 1, int(row)) for row in rows]
         if not self.rows:
             raise ValueError("the sets hold no training object")
