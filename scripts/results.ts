@@ -4,7 +4,7 @@
  *   npm run results
  *
  * The reference prompts as prompt, depth map and RGB by kiln-b, and a contact sheet of many prompts with three seeds
- * each by kiln-s, none of them picked: without a graphics processor kiln-b takes most of a minute for each. Its own
+ * each by kiln-s, none of them picked: without a graphics processor kiln-b takes half a minute for each. Its own
  * sheets are in docs/results/evaluation-kiln-b.
  */
 import { spawnSync } from 'node:child_process';

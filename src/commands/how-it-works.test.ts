@@ -77,6 +77,34 @@ describe('how it works', () => {
     expect(state().settings.prompt).toBe('a boat');
   });
 
+  it('shows all levels, also of what followed photos faithfully', async () => {
+    const request = {
+      prompt: '',
+      seed: 1,
+      steps: STEPS,
+      sampler: 'ddim',
+      guidance: 1,
+      fidelity: 0.7,
+    } as const;
+    const made = {
+      id: 7,
+      parent: null,
+      request,
+      recipe: null,
+      levels: [0.9, 0.9, 0],
+      noising: 0,
+      photos: [],
+    };
+    const shown: Exhibit = { ...sample, recipe: null, trajectory: 7 };
+    studio.store.setState(({ timeline }) => ({
+      timeline: { ...timeline, trajectories: [made] },
+      exhibit: { shown, finished: shown },
+    }));
+    await begin();
+    expect(engine.runs[0]!.request).toMatchObject({ seed: 1, guidance: 1 });
+    expect(engine.runs[0]!.request).not.toHaveProperty('fidelity');
+  });
+
   it('keeps both ways on one timeline, and the end with how it came about', async () => {
     await begin();
     await make(1, ALL, ALL);

@@ -18,7 +18,8 @@ export async function howItWorks(studio: Studio): Promise<void> {
   const { shown } = state.exhibit;
   if (!shown) return;
   const { cloud, viewset, photos = [] } = shown;
-  const known = requestOf(state, shown);
+  // Fidelity to photos would leave the noisiest levels alone, at which there is nothing to see.
+  const { fidelity: _, ...known } = requestOf(state, shown);
   const request: GenerateRequest = {
     ...known,
     steps: Math.min(known.steps, STEPS_MOST),
