@@ -150,7 +150,7 @@ test('noise is added to the object and undone, from its end and from a level on 
   await isAt(3);
   const castle = (await studio.view.getAttribute('data-splats'))!;
 
-  await test.step('four states up to noise, then three steps back', async () => {
+  await test.step('seven states up to noise, three of them finer than the sampler goes, then three steps back', async () => {
     const hold = await Hold.at(page, 2);
     await page.getByRole('button', { name: 'How it works' }).click();
     await hold.isReached();
@@ -158,8 +158,8 @@ test('noise is added to the object and undone, from its end and from a level on 
     await hold.release();
     await expect(lesson).toContainText('Undoing it', { timeout: 60_000 });
     await studio.isFinished();
-    await isAt(7);
-    await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('7 of 7');
+    await isAt(10);
+    await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('10 of 10');
   });
 
   await test.step('on one timeline: the object, then noise', async () => {
@@ -167,9 +167,9 @@ test('noise is added to the object and undone, from its end and from a level on 
     await page.keyboard.press('Home');
     await isAt(1);
     await expect(studio.view).toHaveAttribute('data-splats', castle);
-    await expect(slider).toHaveAttribute('aria-valuetext', 'Step 1 of 7, no noise left');
+    await expect(slider).toHaveAttribute('aria-valuetext', 'Step 1 of 10, no noise left');
     const noise = [];
-    for (const step of [2, 3, 4]) {
+    for (const step of [2, 3, 4, 5, 6, 7]) {
       await page.keyboard.press('ArrowRight');
       await isAt(step);
       noise.push(Number(/(\d+)\s%/.exec((await slider.getAttribute('aria-valuetext'))!)![1]));
@@ -181,10 +181,10 @@ test('noise is added to the object and undone, from its end and from a level on 
 
   await test.step('from the level in the middle the network goes on', async () => {
     await page.keyboard.press('ArrowLeft');
-    await isAt(3);
+    await isAt(6);
     await page.getByRole('button', { name: 'Continue from here' }).click();
-    await expect(slider).toHaveAttribute('aria-valuetext', 'Step 5 of 5, no noise left', { timeout: 60_000 });
-    await isAt(5);
+    await expect(slider).toHaveAttribute('aria-valuetext', 'Step 8 of 8, no noise left', { timeout: 60_000 });
+    await isAt(8);
     await expect(lesson).toContainText('Undoing it');
     await expect(page.getByRole('button', { name: /^Generations and branches, 3$/ })).toBeVisible();
   });

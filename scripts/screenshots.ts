@@ -100,7 +100,7 @@ async function fromWords(page: Page, studio: Studio, shoot: Shoot): Promise<void
   await page.getByText(/variations of .* are finished/).waitFor({ timeout: 300_000 });
   await page.getByRole('button', { name: /^Variation 2/ }).click();
   await page.getByRole('button', { name: 'How it works' }).click();
-  await page.getByText(/^Step [2-3] of 25/).waitFor();
+  await page.getByText(/^Step [3-4] of 28/).waitFor();
   await shoot('how-it-works');
   await studio.cancelButton.click();
   const shortcuts = page.getByRole('button', { name: 'Keyboard shortcuts' });

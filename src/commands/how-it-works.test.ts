@@ -12,8 +12,10 @@ import type { Studio } from './studio';
 import { freshStudio } from './studio.fixture';
 
 const STEPS = 3;
-/** Four states up to noise, then three steps back. */
-const ALL = 7;
+/** States up to noise: the object, three fine levels, the three of the sampler. */
+const UP = 7;
+/** And three steps back. */
+const ALL = UP + STEPS;
 
 const recipe = {
   prompt: 'a castle',
@@ -110,7 +112,7 @@ describe('how it works', () => {
     await make(1, ALL, ALL);
     const { trajectory, step } = positionOf(state())!;
     expect(step).toBe(ALL);
-    expect(trajectory).toMatchObject({ noising: STEPS + 1, parent: null });
+    expect(trajectory).toMatchObject({ noising: UP, parent: null });
     expect(trajectory.request).not.toHaveProperty('object');
     expect(state().exhibit.finished?.recipe).toMatchObject({ noised: { title: 'a castle', undone: STEPS } });
     expect(state().exhibit.finished?.recipe).not.toHaveProperty('object');
@@ -119,7 +121,7 @@ describe('how it works', () => {
   it('lets the network go on from a level on the way up, as a branch that is as long as it is high', async () => {
     await begin();
     await make(1, ALL, ALL);
-    scrub(studio, 2);
+    scrub(studio, 5);
     void continueFrom(studio);
     await settle();
     const { request } = engine.runs[1]!;
@@ -127,22 +129,25 @@ describe('how it works', () => {
     expect(request).toMatchObject({ seed: 4, steps: STEPS, from: { step: 2, freshNoise: false } });
     await make(3, STEPS, STEPS);
     const { trajectory, step } = positionOf(state())!;
-    expect(step).toBe(3);
-    expect(trajectory).toMatchObject({ noising: 2, parent: { step: 2 } });
-    expect(trajectory.levels).toHaveLength(3);
+    expect(step).toBe(6);
+    expect(trajectory).toMatchObject({ noising: 5, parent: { step: 5 } });
+    expect(trajectory.levels).toHaveLength(6);
     expect(state().exhibit.finished).toMatchObject({
-      step: 3,
-      steps: 3,
+      step: 6,
+      steps: 6,
       recipe: { noised: { title: 'a castle', undone: 1 } },
     });
     expect(state().exhibit.finished?.recipe).not.toHaveProperty('branchedFrom');
   });
 
-  it('has nothing to undo at the object itself', async () => {
-    await begin();
-    await make(1, ALL, ALL);
-    scrub(studio, 1);
-    await continueFrom(studio);
-    expect(engine.runs).toHaveLength(1);
-  });
+  it.each([1, 4])(
+    'has nothing to undo at step %i, the object itself and a level finer than the sampler goes',
+    async (step) => {
+      await begin();
+      await make(1, ALL, ALL);
+      scrub(studio, step);
+      await continueFrom(studio);
+      expect(engine.runs).toHaveLength(1);
+    },
+  );
 });

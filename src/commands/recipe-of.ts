@@ -34,8 +34,11 @@ export function recipeOf(
 /** Where noise was still being added at the branch point, nothing of that generation's undoing is in the branch. */
 function descent({ trajectory, step }: Position, recipe: Recipe): Partial<Recipe> {
   const { noised } = recipe;
-  if (noised && step <= trajectory.noising) return { noised: { ...noised, undone: step - 1 } };
-  return { ...(noised && { noised }), branchedFrom: ancestry(recipe, samplerStep(trajectory, step)) };
+  const behind = samplerStep(trajectory, step);
+  if (noised && step <= trajectory.noising) {
+    return { noised: { ...noised, undone: trajectory.request.steps - behind } };
+  }
+  return { ...(noised && { noised }), branchedFrom: ancestry(recipe, behind) };
 }
 
 function ancestry(

@@ -11,7 +11,7 @@ import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
-import { encodeObject, noising } from './noising';
+import { encodeObject, noising, statesUpTo } from './noising';
 import { cameraOf, expectedCameras } from './photo-cameras';
 import { photoGuidance, viewsetTensor } from './photo-guidance';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
@@ -68,7 +68,7 @@ export async function* generate(
     }
     const notices = prompt === '' ? [] : promptNotices(prompt, encoder.pieces, encoder.config.tokens);
     const grid = timeGrid(request.steps, request.fidelity);
-    const ahead = object ? grid.length : 0;
+    const ahead = object ? statesUpTo(grid) : 0;
     const total = ahead + request.steps;
     yield { status: 'started', steps: total, notices, model: { name, hash } };
 

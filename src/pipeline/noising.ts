@@ -1,4 +1,6 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { FINE_LEVELS } from '../base/fine-levels';
+import { tauOf } from '../diffusion/path';
 import type { DrawNoise } from '../diffusion/sampler';
 import { transition } from '../diffusion/transition';
 import type { NoisedObject } from '../protocol/generation';
@@ -17,11 +19,20 @@ export function encodeObject({ cloud, viewset }: NoisedObject, resolution: numbe
   return tensor(encodeViewset(fitting), [1, AXES, resolution, resolution, CHANNELS]);
 }
 
+/** Levels τ that an object passes before those of a sampler's grid, rising: log-SNR 3, 2, 1 where that ends at 0. */
+const FINE = Array.from({ length: FINE_LEVELS }, (_, i) => tauOf(FINE_LEVELS - i));
+
+/** States that an object goes through when noise is added to it along a sampler's grid. */
+export function statesUpTo(grid: readonly number[]): number {
+  return grid.length + FINE_LEVELS;
+}
+
 /**
- * Adds noise to an object along the levels of a sampler's grid, from its end, where there is none, to its start.
+ * Adds noise to an object, first at some fine levels, then along the levels of a sampler's grid, from its end, where
+ * there is none, to its start.
  *
  * @param x0 taken over and disposed
- * @param grid falling levels, ending in 0
+ * @param grid falling levels, the last but one above the fine ones, ending in 0
  */
 export function* noising(
   x0: Tensor,
@@ -31,7 +42,8 @@ export function* noising(
   let x = x0;
   let from = 0;
   try {
-    for (const tau of grid.toReversed()) {
+    const [none, ...coarse] = grid.toReversed();
+    for (const tau of [none!, ...FINE, ...coarse]) {
       if (tau > 0) {
         const next = transition(x, from, tau, noise);
         x.dispose();

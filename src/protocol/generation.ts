@@ -58,7 +58,10 @@ export interface BranchPoint {
 
 /** One denoising step: the object as the model sees it now. */
 export interface GenerationStep {
-  /** 1 to `steps`. Where an object is noised first, its steps + 1 states count too, the object itself being the first. */
+  /**
+   * 1 to `steps`. Where an object is noised first, its states count too: the object itself, FINE_LEVELS, and a state for
+   * each of the sampler's steps.
+   */
   readonly step: number;
   readonly steps: number;
   /** Noise level reached, below 1 (pure noise) and falling to 0 (data), after it has risen where an object is noised. */

@@ -1,3 +1,4 @@
+import { FINE_LEVELS } from '../base/fine-levels';
 import type { GenerateRequest } from '../protocol/generation';
 import type { Exhibit, ExhibitPhoto } from './exhibit';
 import type { StudioState } from './studio-store';
@@ -53,16 +54,20 @@ export function positionOf({ timeline, exhibit }: StudioState): Position | null 
 
 /** Steps of a trajectory when it is whole: as many as the sampler has, or noise that is added and as much undone. */
 export function lengthOf({ request, noising }: Pick<Trajectory, 'request' | 'noising'>): number {
-  return noising > 0 ? 2 * noising - 1 : request.steps;
+  return noising > 0 ? 2 * noising - 1 - FINE_LEVELS : request.steps;
 }
 
-/** How many of the sampler's steps are behind at a step of a trajectory: as its noise level is, there and back. */
+/**
+ * How many of the sampler's steps are behind at a step of a trajectory: as its noise level is, there and back. At levels
+ * finer than the sampler's nothing is left to undo.
+ */
 export function samplerStep(
   { request, noising }: Pick<Trajectory, 'request' | 'noising'>,
   step: number,
 ): number {
   if (noising === 0) return step;
-  return request.steps + 1 - noising + Math.abs(step - noising);
+  const behind = request.steps + 1 + FINE_LEVELS - noising + Math.abs(step - noising);
+  return Math.min(behind, request.steps);
 }
 
 /** Whether there is anything left to undo. */
