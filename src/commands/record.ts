@@ -1,4 +1,4 @@
-import { FINE_LEVELS } from '../base/fine-levels';
+import { statesToNoise } from '../base/fine-levels';
 import type { Exhibit } from '../store/exhibit';
 import { REEL_BYTES_MAX } from '../store/reel';
 import { type Position, positionOf, type Trajectory } from '../store/timeline';
@@ -30,8 +30,8 @@ export function beginRecord(
   const levels = from ? from.trajectory.levels.slice(0, from.step) : [];
   // The state that it starts from is in the reel, and the object on the stage.
   const { from: _, object, ...rest } = request;
-  const whole = request.steps + 1 + FINE_LEVELS;
-  const noising = object ? whole : from ? Math.min(from.trajectory.noising, from.step) : 0;
+  const shared = from ? Math.min(from.trajectory.noising, from.step) : 0;
+  const noising = object ? statesToNoise(request.steps) : shared;
   setTimeline(store, ({ trajectories }) => ({
     trajectories: [...trajectories, { ...about, id, parent, request: rest, levels, noising }],
     running: id,

@@ -1,4 +1,5 @@
 import { dispose, type Tensor, type Tensor2D, type Tensor5D, tensor } from '@tensorflow/tfjs-core';
+import { statesToNoise } from '../base/fine-levels';
 import { Random } from '../base/random';
 import { timeGrid } from '../diffusion/grid';
 import { guided } from '../diffusion/guidance';
@@ -11,7 +12,7 @@ import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
-import { encodeObject, noising, statesUpTo } from './noising';
+import { encodeObject, noising } from './noising';
 import { cameraOf, expectedCameras } from './photo-cameras';
 import { photoGuidance, viewsetTensor } from './photo-guidance';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
@@ -68,7 +69,7 @@ export async function* generate(
     }
     const notices = prompt === '' ? [] : promptNotices(prompt, encoder.pieces, encoder.config.tokens);
     const grid = timeGrid(request.steps, request.fidelity);
-    const ahead = object ? statesUpTo(grid) : 0;
+    const ahead = object ? statesToNoise(request.steps) : 0;
     const total = ahead + request.steps;
     yield { status: 'started', steps: total, notices, model: { name, hash } };
 

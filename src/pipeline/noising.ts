@@ -22,11 +22,6 @@ export function encodeObject({ cloud, viewset }: NoisedObject, resolution: numbe
 /** Levels τ that an object passes before those of a sampler's grid, rising: log-SNR 3, 2, 1 where that ends at 0. */
 const FINE = Array.from({ length: FINE_LEVELS }, (_, i) => tauOf(FINE_LEVELS - i));
 
-/** States that an object goes through when noise is added to it along a sampler's grid. */
-export function statesUpTo(grid: readonly number[]): number {
-  return grid.length + FINE_LEVELS;
-}
-
 /**
  * Adds noise to an object, first at some fine levels, then along the levels of a sampler's grid, from its end, where
  * there is none, to its start.

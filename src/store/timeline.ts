@@ -1,4 +1,4 @@
-import { FINE_LEVELS } from '../base/fine-levels';
+import { FINE_LEVELS, statesToNoise } from '../base/fine-levels';
 import type { GenerateRequest } from '../protocol/generation';
 import type { Exhibit, ExhibitPhoto } from './exhibit';
 import type { StudioState } from './studio-store';
@@ -66,7 +66,7 @@ export function samplerStep(
   step: number,
 ): number {
   if (noising === 0) return step;
-  const behind = request.steps + 1 + FINE_LEVELS - noising + Math.abs(step - noising);
+  const behind = statesToNoise(request.steps) - noising + Math.abs(step - noising);
   return Math.min(behind, request.steps);
 }
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from kiln.assets import read_catalog
 from kiln.coverage import COCO, MODELNET, PROMPTS, Vocabulary, color_shares, coverage, words
-from kiln.dataset import HELD_OUT, PHOTOS, VIEWSETS, Item
+from kiln.dataset import HELD_OUT, PHOTOS, VIEWSETS, Item, has_photos
 from kiln.sheet import draw, sheet
 from kiln.viewset import decode
 
@@ -44,8 +44,7 @@ class Set:
         if not (folder / "items.jsonl").is_file():
             raise FileNotFoundError(f"{folder} holds no set: make one with python -m kiln.dataset (training/README.md)")
         items = [Item(**json.loads(line)) for line in (folder / "items.jsonl").read_text().splitlines()]
-        photos = folder / PHOTOS
-        count = int(np.prod(np.load(photos, mmap_mode="r").shape[:2])) if photos.is_file() else 0
+        count = int(np.prod(np.load(folder / PHOTOS, mmap_mode="r").shape[:2])) if has_photos(folder) else 0
         return cls(folder.name, items, np.load(folder / VIEWSETS, mmap_mode="r"), count)
 
 
