@@ -9,13 +9,19 @@ import { type Backend, type BackendOptions, startBackend } from '../src/model/ba
 import { Denoiser, type DenoiserInput } from '../src/model/network';
 import { readSafetensors, toFloats } from '../src/model/safetensors';
 import { loadModel, type ModelFolder } from '../src/model/weights';
+import type { ModelSource } from '../src/pipeline/model-source';
 
 const ROOT = new URL('../', import.meta.url);
 
-/** Starts a backend by name, with the wasm binaries from node_modules. */
+/** The models of this repository, and the wasm binaries from node_modules. */
+export const modelSource: ModelSource = {
+  folder: modelFolder,
+  wasmFolder: fileURLToPath(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', ROOT)),
+};
+
+/** Starts a backend by name. */
 export function startNodeBackend(request: BackendOptions['request']): Promise<Backend> {
-  const wasmFolder = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', ROOT);
-  return startBackend({ request, wasmFolder: fileURLToPath(wasmFolder) });
+  return startBackend({ request, wasmFolder: modelSource.wasmFolder });
 }
 
 /** A model folder of this repository. */

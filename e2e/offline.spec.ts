@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { Hold } from './support/hold';
+import { housePng } from './support/pictures';
 import { StaticHost } from './support/static-host';
 import { Studio } from './support/studio';
 
@@ -52,6 +53,8 @@ test('after one visit to a plain host, everything works without a network', asyn
   await studio.seesObject();
   await studio.modelIsReady();
   await isKept(page);
+  // What cuts photos out follows last.
+  await expect.poll(() => host.asked.some((path) => path.endsWith('cut-out.safetensors'))).toBe(true);
   await host.unplug();
   const before = host.asked.length;
 
@@ -61,7 +64,9 @@ test('after one visit to a plain host, everything works without a network', asyn
   await studio.set('Steps', '2');
   await studio.make('a house');
   await studio.seesObject();
-  // Code that the first visit did not use.
+  // A model and code that the first visit did not use.
+  await page.getByLabel('Photo files').setInputFiles(housePng('plain.png', { background: [226, 224, 219] }));
+  await expect(page.getByRole('button', { name: 'Correct photo 1, plain.png, the front' })).toBeVisible();
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'More formats, open a file' }).click();
   await page.getByRole('menuitem', { name: /^\.sog/ }).click();

@@ -277,6 +277,26 @@ test.describe('bad files', () => {
     }
   });
 
+  test('where the model for backgrounds cannot be had, that is said, and a photo without one is taken', async ({
+    page,
+  }) => {
+    const isThere = { is: false };
+    await page
+      .context()
+      .route('**/models/cut-out/*.safetensors', (route) => (isThere.is ? route.continue() : route.abort()));
+    const studio = new Studio(page);
+    await studio.open();
+    const photo = housePng('plain.png', { background: plain });
+    await choose(page, [photo, house]);
+    await expect(studio.alert).toContainText(
+      /The background of plain\.png could not be taken away\..*try again/,
+    );
+    await expect(tile(page, 1)).toBeVisible();
+    isThere.is = true;
+    await choose(page, [photo]);
+    await expect(tile(page, 2)).toBeVisible();
+  });
+
   test('a good picture among bad ones is taken, and a fifth stays out', async ({ page }) => {
     const studio = new Studio(page);
     await studio.open();

@@ -5,7 +5,7 @@ import { Studio } from './support/studio';
 test.use({ viewport: { width: 480, height: 400 } });
 
 /** What is fetched without anybody asking for more; of the others it waits for the first use. */
-const MODELS = ['kiln-s', 'text-encoder', 'camera'];
+const MODELS = ['kiln-s', 'text-encoder', 'camera', 'cut-out'];
 
 test('weights are kept between visits, and those of older versions are not', async ({ page }) => {
   const wanted = (await Promise.all(MODELS.map(filesOf))).flat().sort();
@@ -20,7 +20,8 @@ test('weights are kept between visits, and those of older versions are not', asy
       }
       return urls.filter((url) => url.includes('weights.invalid')).sort();
     });
-  expect(await names()).toEqual(wanted);
+  // What cuts photos out follows when the model is ready.
+  await expect.poll(names).toEqual(wanted);
   await page.evaluate(async (url) => {
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
@@ -31,7 +32,7 @@ test('weights are kept between visits, and those of older versions are not', asy
 
   await page.reload();
   await studio.modelIsReady();
-  expect(await names()).toEqual(wanted);
+  await expect.poll(names).toEqual(wanted);
 });
 
 /** The cache's keys of a model's weights, and of its tokenizer where it has one. */

@@ -6,6 +6,7 @@ import { makePictureFile } from '../pictures/make-file';
 import { exportFile } from '../pipeline/export-file';
 import { generate as runPipeline } from '../pipeline/generate';
 import { lookUp } from '../pipeline/look-up';
+import type { ModelSource } from '../pipeline/model-source';
 import { openSession, type Session } from '../pipeline/session';
 import { exportFormatOf } from '../protocol/files';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
@@ -15,7 +16,7 @@ import { installWebGpu } from './node-webgpu';
 import { type GenerateOptions, UsageError } from './options';
 import { photoSheet } from './photo-sheet';
 import { pictureJobs } from './picture-jobs';
-import { readPhoto } from './read-photo';
+import { readPhotos } from './read-photo';
 
 /** Where the command line finds things and says things. */
 export interface Surroundings {
@@ -39,7 +40,7 @@ export async function generate(options: GenerateOptions, surroundings: Surroundi
   const { print } = surroundings;
   for (const path of Object.values(options.outputs)) await checkFolder(path);
   await checkModel(surroundings.models, options.model);
-  const photos = await Promise.all(options.photos.map(readPhoto));
+  const photos = await readPhotos(options.photos, modelSource(surroundings));
   const request = { ...options.request, ...(photos.length > 0 && { photos: checkPhotos(photos) }) };
   const session = await open(options, surroundings);
   try {
@@ -62,13 +63,17 @@ async function checkFolder(path: string | undefined): Promise<void> {
   });
 }
 
-function open(options: GenerateOptions, { models, wasm, progress, signal }: Surroundings): Promise<Session> {
+function modelSource({ models, wasm }: Surroundings): ModelSource {
+  return { folder: (name) => diskModel(models, name), wasmFolder: wasm };
+}
+
+function open(options: GenerateOptions, surroundings: Surroundings): Promise<Session> {
+  const { progress, signal } = surroundings;
   if (options.backend !== 'wasm') installWebGpu();
   return openSession({
     model: options.model,
     backend: options.backend,
-    folder: (name) => diskModel(models, name),
-    wasmFolder: wasm,
+    ...modelSource(surroundings),
     signal,
     onProgress: (state) =>
       progress(

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { modelSource } from '../../bench/support';
 import { PHOTO_SIZE } from '../photo/frame';
 import { discPng } from './photo.fixture';
-import { readPhoto } from './read-photo';
+import { type PhotoFile, readPhotos } from './read-photo';
 
 let folder: string;
 beforeAll(async () => {
@@ -17,6 +18,11 @@ async function file(name: string, bytes: Uint8Array | string): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, bytes);
   return path;
+}
+
+async function readPhoto(photo: PhotoFile) {
+  const [read] = await readPhotos([photo], modelSource);
+  return read!;
 }
 
 /** Share of a photo that is solid. A disc that takes nine tenths of each side fills 0.64. */

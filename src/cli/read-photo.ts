@@ -2,10 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PNG } from 'pngjs';
 import { checkFile, checkFileSize } from '../photo/check-file';
-import { cutOut } from '../photo/cut-out';
+import { cutOut, type Segment } from '../photo/cut-out';
 import { frameObject } from '../photo/frame';
 import type { Mask, Picture } from '../photo/picture';
-import { segment } from '../photo/segment/segment';
+import { segment } from '../photo/segment';
+import { type OpenFinder, openCutOut } from '../pipeline/cut-out';
+import type { ModelSource } from '../pipeline/model-source';
 import { KilnError } from '../protocol/errors';
 import type { Photo } from '../protocol/photo';
 
@@ -19,11 +21,28 @@ export interface PhotoFile {
 }
 
 /**
- * A photo as the network takes it. Without a mask, an opaque picture's background is taken away by `segment`.
+ * Photos as the network takes them. Where a picture is opaque and has no mask, the model that cuts objects out is
+ * loaded for it.
  *
- * @throws KilnError PHOTO_UNREADABLE, or PhotoError
+ * @throws KilnError PHOTO_UNREADABLE, PhotoError, or ModelError
  */
-export async function readPhoto({ path, azimuth, mask }: PhotoFile): Promise<Photo> {
+export async function readPhotos(files: readonly PhotoFile[], models: ModelSource): Promise<Photo[]> {
+  let opening: Promise<OpenFinder> | null = null;
+  try {
+    return await Promise.all(
+      files.map((file) =>
+        readPhoto(file, async (picture) => {
+          opening ??= openCutOut(models);
+          return segment(picture, await opening);
+        }),
+      ),
+    );
+  } finally {
+    await (opening as Promise<OpenFinder> | null)?.then((finder) => finder.dispose());
+  }
+}
+
+async function readPhoto({ path, azimuth, mask }: PhotoFile, segment: Segment): Promise<Photo> {
   const picture = await readPng(path);
   const object =
     mask === undefined ? await cutOut(picture, segment, basename(path)) : await readMask(mask, picture);

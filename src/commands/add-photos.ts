@@ -53,10 +53,14 @@ export async function addPhotos(studio: Studio, files: readonly File[]): Promise
   await Promise.all(added.map(({ id }, i) => read(studio, id, files[i]!)));
 }
 
-async function read({ store, pictures }: Studio, id: number, file: File): Promise<void> {
+async function read({ store, pictures, model: { models } }: Studio, id: number, file: File): Promise<void> {
   try {
     const picture = await decodePhoto(file);
-    const mask = await cutOut(picture, (picture) => pictures.ask({ task: 'segment', picture }), file.name);
+    const mask = await cutOut(
+      picture,
+      (picture) => pictures.ask({ task: 'segment', picture, models }),
+      file.name,
+    );
     store.setState(({ photos }) => ({
       photos: {
         ...photos,

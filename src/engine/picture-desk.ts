@@ -17,7 +17,7 @@ export interface PicturePort {
 
 /** Has work on pictures done on another thread. */
 export interface PictureDesk {
-  /** @throws KilnError INTERNAL when the work fails or its thread dies; asking again starts a new one */
+  /** @throws KilnError with what is wrong, for people; INTERNAL when the thread dies, and asking again starts a new one */
   ask<Task extends PictureTask>(
     request: Extract<PictureRequest, { task: Task }>,
   ): Promise<PictureTasks[Task]['result']>;
@@ -39,13 +39,17 @@ export function createPictureDesk(spawn: () => PicturePort = spawnPictureWorker)
     started.addEventListener('message', ({ data }) => {
       const asked = waiting.get(data.id);
       waiting.delete(data.id);
-      if ('error' in data) asked?.reject(failure(data.error));
+      if ('error' in data) asked?.reject(new KilnError(data.error.code, data.error.message));
       else asked?.resolve(data.result);
     });
     started.addEventListener('error', ({ message }) => {
       started.terminate();
       port = null;
-      for (const asked of waiting.values()) asked.reject(failure(message));
+      const failure = new KilnError(
+        'INTERNAL',
+        `The picture could not be worked on (${message}). Try again.`,
+      );
+      for (const asked of waiting.values()) asked.reject(failure);
       waiting.clear();
     });
     return started;
@@ -61,10 +65,6 @@ export function createPictureDesk(spawn: () => PicturePort = spawnPictureWorker)
       });
     },
   };
-}
-
-function failure(reason: string): KilnError {
-  return new KilnError('INTERNAL', `The picture could not be worked on (${reason}). Try again.`);
 }
 
 function spawnPictureWorker(): PicturePort {

@@ -86,7 +86,16 @@ async function startWebGpu(adapter: GPUAdapter, why: string, { onLost }: Backend
   }
 }
 
-async function startWasm(why: string, { wasmFolder }: BackendOptions): Promise<Backend> {
+/**
+ * Starts tfjs on WASM.
+ *
+ * @param why as in Backend
+ * @throws ModelError BACKEND_UNAVAILABLE
+ */
+export async function startWasm(
+  why: string,
+  { wasmFolder }: Pick<BackendOptions, 'wasmFolder'>,
+): Promise<Backend> {
   try {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     setWasmPaths(wasmFolder);

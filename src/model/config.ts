@@ -54,6 +54,7 @@ const manifestSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('text-encoder'), config: z.record(z.string(), z.unknown()) }),
   z.object({ ...common, kind: z.literal('caption-index'), config: z.record(z.string(), z.unknown()) }),
   z.object({ ...common, kind: z.literal('camera'), config: z.record(z.string(), z.unknown()) }),
+  z.object({ ...common, kind: z.literal('cut-out'), config: z.record(z.string(), z.unknown()) }),
 ]);
 
 /** `models/NAME/manifest.json`: what a model is and which files hold it. */

@@ -34,7 +34,7 @@ async function request(url: string, { fresh, signal }: ReadOptions): Promise<Res
     signal?.throwIfAborted();
     throw new ModelError(
       'WEIGHTS_MISSING',
-      `${url} could not be reached. Check the connection, then load the model again.`,
+      `${url} could not be reached. Check the connection, then try again.`,
       { cause },
     );
   }

@@ -144,7 +144,7 @@ async function problemOf(
     return new ModelError(
       'WEIGHTS_TRUNCATED',
       `The weights file ${path} has ${bytes.length} of ${file.bytes} bytes. ` +
-        'Check the connection and the disk space, then load the model again.',
+        'Check the connection and the disk space, then try again.',
     );
   }
   const actual = bytes.length === file.bytes ? await sha256(bytes) : undefined;

@@ -1,24 +1,20 @@
-import { browserCache, fetchFolder } from '../model/fetch-folder';
 import type { SessionRequest } from '../protocol/session';
+import { browserModels } from './browser-models';
+import { keepCutOut } from './cut-out';
 import { openSession, type Session, type SessionOptions } from './session';
 
 /**
- * Opens a session from a web server, with the browser's cache. The site has the wasm binaries of tfjs in `wasm/`,
- * beside the folder of models.
+ * Opens a session from a web server, with the browser's cache, and then sees to it that the model for cutting photos
+ * out is in that cache too: a visit without a network may bring the first photo.
  *
  * @throws as openSession
  */
-export function openBrowserSession(
+export async function openBrowserSession(
   { model, models, backend }: SessionRequest,
   onProgress: SessionOptions['onProgress'],
 ): Promise<Session> {
-  const base = models.endsWith('/') ? models : `${models}/`;
-  return openSession({
-    model,
-    backend,
-    folder: (name) => fetchFolder(new URL(`${name}/`, base).href),
-    wasmFolder: new URL('../wasm/', base).href,
-    cache: browserCache,
-    onProgress,
-  });
+  const source = browserModels(models);
+  const session = await openSession({ ...source, model, backend, onProgress });
+  void keepCutOut(source);
+  return session;
 }

@@ -7,13 +7,7 @@ import type { DenoiserConfig } from '../model/config';
 import { ModelError } from '../model/errors';
 import { Denoiser } from '../model/network';
 import { loadPromptEncoder, type PromptEncoder } from '../model/text/load';
-import {
-  type LoadedModel,
-  type LoadOptions,
-  loadModel,
-  type ModelFolder,
-  type WeightCache,
-} from '../model/weights';
+import { type LoadedModel, type LoadOptions, loadModel, type ModelFolder } from '../model/weights';
 import type { BackendRequest, ModelRequest } from '../protocol/choices';
 import type { SessionInfo, SessionProgress } from '../protocol/session';
 import { AXES, CHANNELS } from '../viewset/viewset';
@@ -21,6 +15,7 @@ import { type ChosenModel, chooseModel } from './choose-model';
 import { DeviceLostError, lossBehind } from './device-loss';
 import { Lazy } from './lazy';
 import { sumOfLoads } from './load-sum';
+import type { ModelSource } from './model-source';
 import { untilAborted } from './until-aborted';
 
 /** The model whose tokens the denoisers were trained on. */
@@ -30,15 +25,9 @@ const CAPTIONS = 'captions';
 /** What says from where a photo was taken. */
 const CAMERA = 'camera';
 
-export interface SessionOptions {
+export interface SessionOptions extends ModelSource {
   readonly model: ModelRequest;
   readonly backend: BackendRequest;
-  /** The folder of a model, by name: from a server in the browser, from a disk in Node. */
-  readonly folder: (name: string) => ModelFolder;
-  /** See BackendOptions. */
-  readonly wasmFolder: string;
-  /** The cache of a model, by name. */
-  readonly cache?: (name: string) => WeightCache;
   readonly onProgress?: (progress: Extract<SessionProgress, { status: 'loading' | 'warming' }>) => void;
   readonly signal?: AbortSignal;
 }

@@ -2,11 +2,19 @@ import type { CameraAngles, CameraFit } from '../photo/fit-camera';
 import type { Mask, Picture } from '../photo/picture';
 import type { FilmFormat, PictureJob, Turntable } from '../pictures/job';
 import type { SplatCloud } from '../splat/cloud';
+import type { ErrorReport } from './errors';
 
 /** Work on pictures that would hold up the page, and must not wait behind the model: it has a worker of its own. */
 export interface PictureTasks {
   /** Finds the object of an opaque picture. */
-  segment: { readonly given: { readonly picture: Picture }; readonly result: Mask };
+  segment: {
+    readonly given: {
+      readonly picture: Picture;
+      /** URL of the folder that holds all models, absolute. */
+      readonly models: string;
+    };
+    readonly result: Mask;
+  };
   /** Draws an object from the camera of a photo; null where there is nothing to see. */
   view: {
     readonly given: {
@@ -56,7 +64,7 @@ export interface ToPictureWorker {
   readonly request: PictureRequest;
 }
 
-/** Each request is answered once, by a result or by the message of what went wrong. */
+/** Each request is answered once. */
 export type FromPictureWorker =
   | { readonly id: number; readonly result: PictureTasks[PictureTask]['result'] }
-  | { readonly id: number; readonly error: string };
+  | { readonly id: number; readonly error: ErrorReport };

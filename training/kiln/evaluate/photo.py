@@ -43,7 +43,7 @@ class Size:
     sheet: int
 
 
-FULL, QUICK = Size(150, 8, STEPS, 16), Size(24, 4, 10, 8)
+FULL, QUICK = Size(150, 8, STEPS, 16), Size(24, 4, STEPS, 8)
 
 
 @dataclass(frozen=True)
