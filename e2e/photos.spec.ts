@@ -277,22 +277,31 @@ test.describe('bad files', () => {
     }
   });
 
-  test('where the model for backgrounds cannot be had, that is said, and a photo without one is taken', async ({
+  test('a photo is shown while it is cut out; where the model for that cannot be had, that is said', async ({
     page,
   }) => {
-    const isThere = { is: false };
-    await page
-      .context()
-      .route('**/models/cut-out/*.safetensors', (route) => (isThere.is ? route.continue() : route.abort()));
+    let refuse = () => {};
+    const refused = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    const weights = '**/models/cut-out/*.safetensors';
+    await page.context().route(weights, (route) => refused.then(() => route.abort()));
     const studio = new Studio(page);
     await studio.open();
     const photo = housePng('plain.png', { background: plain });
-    await choose(page, [photo, house]);
+    await choose(page, [photo]);
+    await expect(page.getByText('Taking the background away.')).toBeVisible();
+    await expect(page.getByRole('img', { name: 'Photo 1 is being cut out' }).locator('canvas')).toBeVisible();
+    // One without a background needs no model.
+    await choose(page, [house]);
+    await expect(tile(page, 2)).toBeVisible();
+
+    refuse();
     await expect(studio.alert).toContainText(
       /The background of plain\.png could not be taken away\..*try again/,
     );
     await expect(tile(page, 1)).toBeVisible();
-    isThere.is = true;
+    await page.context().unroute(weights);
     await choose(page, [photo]);
     await expect(tile(page, 2)).toBeVisible();
   });

@@ -54,29 +54,20 @@ export async function addPhotos(studio: Studio, files: readonly File[]): Promise
 }
 
 async function read({ store, pictures, model: { models } }: Studio, id: number, file: File): Promise<void> {
+  const change = (changed: (photo: TrayPhoto) => TrayPhoto) =>
+    store.setState(({ photos }) => ({
+      photos: { ...photos, tray: photos.tray.map((photo) => (photo.id === id ? changed(photo) : photo)) },
+    }));
   try {
     const picture = await decodePhoto(file);
+    change((photo) => ({ ...photo, status: 'reading', picture }));
     const mask = await cutOut(
       picture,
       (picture) => pictures.ask({ task: 'segment', picture, models }),
       file.name,
     );
-    store.setState(({ photos }) => ({
-      photos: {
-        ...photos,
-        tray: photos.tray.map((photo) =>
-          photo.id === id
-            ? {
-                ...photo,
-                status: 'ready',
-                picture,
-                masks: startHistory(mask),
-                seen: frameObject(picture, mask),
-              }
-            : photo,
-        ),
-      },
-    }));
+    const seen = frameObject(picture, mask);
+    change((photo) => ({ ...photo, status: 'ready', picture, masks: startHistory(mask), seen }));
   } catch (error) {
     store.setState(({ photos, settings }) => {
       const tray = withoutPhoto(photos.tray, id);

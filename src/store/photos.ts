@@ -15,7 +15,11 @@ export type TrayPhoto = {
   /** Degrees around the object from the first photo, null where unknown; 0 for the first. */
   readonly azimuth: number | null;
 } & (
-  | { readonly status: 'reading' }
+  | {
+      readonly status: 'reading';
+      /** Present as soon as it is decoded: its background is being taken away. */
+      readonly picture?: Picture;
+    }
   | {
       readonly status: 'ready';
       /** Decoded, upright, and no larger than correcting its mask needs. */

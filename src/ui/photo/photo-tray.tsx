@@ -28,7 +28,9 @@ function Tile({ photo, index }: { readonly photo: TrayPhoto; readonly index: num
   return (
     <>
       {photo.status === 'reading' ? (
-        <span className="photo-face is-reading" role="img" aria-label={`Photo ${number} is being cut out`} />
+        <span className="photo-face is-reading" role="img" aria-label={`Photo ${number} is being cut out`}>
+          {photo.picture && <PictureCanvas picture={photo.picture} />}
+        </span>
       ) : (
         <Hint text={`${photo.name}: correct its outline or angle`} side="top">
           <button
@@ -42,7 +44,7 @@ function Tile({ photo, index }: { readonly photo: TrayPhoto; readonly index: num
         </Hint>
       )}
       <span className="photo-angle" aria-hidden="true">
-        {photo.status === 'ready' && !photo.seen ? 'nothing found' : angleLabel(photo.azimuth, index)}
+        {labelOf(photo, index)}
       </span>
       <button
         type="button"
@@ -56,7 +58,10 @@ function Tile({ photo, index }: { readonly photo: TrayPhoto; readonly index: num
   );
 }
 
-function angleLabel(azimuth: number | null, index: number): string {
+function labelOf(photo: TrayPhoto, index: number): string {
+  if (photo.status === 'reading') return 'cutting out';
+  if (!photo.seen) return 'nothing found';
   if (index === 0) return 'front';
+  const { azimuth } = photo;
   return azimuth === null ? 'angle?' : `${Math.round(azimuth)}°`;
 }
