@@ -1,11 +1,11 @@
 /**
- * Renews docs/results/photos.md and photos.png from the current weights, through the command line, as a user would:
+ * Renews docs/results/photos.md and its pictures from the current weights, through the command line, as a user would:
  *
  *   npm run results:photos
  *
  * Every picture in docs/results/photos, none of them made by Kiln's renderer, goes through the whole path with the
  * same seed and all settings at their defaults; no result is picked or left out. Look at the sheet then, and renew
- * docs/results/photos/BY-EYE.md, which is part of the page.
+ * docs/results/photos/BY-EYE-MODEL.md, which are parts of the page.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,17 +32,13 @@ const root = join(import.meta.dirname, '..');
 const folder = join(root, 'docs/results/photos');
 const scratch = mkdtempSync(join(tmpdir(), 'kiln-photos-'));
 
+/** Who has a graphics processor gets the first, others the second. */
+const MODELS = ['kiln-b', 'kiln-s'] as const;
+type Model = (typeof MODELS)[number];
+
 try {
   const names = readdirSync(folder).filter((name) => name.endsWith('.png'));
-  const rows = names.map(reconstruct);
-  const sheet = new PNG({ width: (SHOWN.length + 1) * CELL, height: rows.length * CELL });
-  rows.forEach(({ cells }, row) => {
-    cells.forEach((cell, column) => {
-      PNG.bitblt(cell, sheet, 0, 0, CELL, CELL, column * CELL, row * CELL);
-    });
-  });
-  writeFileSync(join(root, 'docs/results/photos.png'), PNG.sync.write(sheet, { colorType: 2 }));
-  writeFileSync(join(root, 'docs/results/photos.md'), page(rows));
+  writeFileSync(join(root, 'docs/results/photos.md'), page(MODELS.map((model) => section(model, names))));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -56,10 +52,11 @@ interface Row {
   readonly cells: readonly PNG[];
 }
 
-function reconstruct(name: string): Row {
+function reconstruct(name: string, model: Model): Row {
   const path = join(folder, name);
   const out = join(scratch, 'sheet.png');
-  const command = spawnSync('npm', ['run', '-s', 'kiln', '--', 'reconstruct', path, '--png', out], {
+  const asked = ['reconstruct', path, '--model', model, '--png', out];
+  const command = spawnSync('npm', ['run', '-s', 'kiln', '--', ...asked], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -68,7 +65,7 @@ function reconstruct(name: string): Row {
   const [, camera, alike] = /photo 1: camera (.*), outline (\d+) % alike/.exec(command.stdout) ?? [];
   const made = PNG.sync.read(readFileSync(out));
   const cells = SHOWN.map(([column, row]) => part(made, column * FROM, row * FROM, FROM));
-  console.log(`${name}: ${alike ?? 0} % alike`);
+  console.log(`${model}, ${name}: ${alike ?? 0} % alike`);
   return {
     name: basename(name, '.png'),
     camera: camera ?? 'nothing solid',
@@ -110,25 +107,40 @@ function part(sheet: PNG, left: number, top: number, side: number): PNG {
   return cell;
 }
 
-function page(rows: readonly Row[]): string {
-  const { training } = JSON.parse(readFileSync(join(root, 'models/kiln-s/manifest.json'), 'utf8'));
+/** What a model makes of the pictures, and the sheet that shows it. */
+function section(model: Model, names: readonly string[]): string {
+  const rows = names.map((name) => reconstruct(name, model));
+  const sheet = new PNG({ width: (SHOWN.length + 1) * CELL, height: rows.length * CELL });
+  rows.forEach(({ cells }, row) => {
+    cells.forEach((cell, column) => {
+      PNG.bitblt(cell, sheet, 0, 0, CELL, CELL, column * CELL, row * CELL);
+    });
+  });
+  writeFileSync(join(root, `docs/results/photos-${model}.png`), PNG.sync.write(sheet, { colorType: 2 }));
+  const { training } = JSON.parse(readFileSync(join(root, `models/${model}/manifest.json`), 'utf8'));
   const table = rows.map(({ name, camera, alike }) => `| ${name} | ${camera} | ${alike} % |`);
   const failed = rows.filter(({ alike }) => alike < ALIKE).map(({ name, alike }) => `${name} (${alike} %)`);
-  return `# Pictures that Kiln has never seen
+  return `## ${model}
 
-Made by \`npm run results:photos\` from the weights in \`models/kiln-s\` (${training.samples.toLocaleString('en')} training samples): photographs and drawings from free packages ([sources and licences](photos/LICENCES.md)), each once, seed 1, all settings at their defaults, no words. Each row: the picture, what the network saw of it, the object from the camera that was found for the picture, and from four sides (45°, 135°, 225°, 315°).
+After ${training.samples.toLocaleString('en')} training samples.
 
-![Pictures and what was made of them](photos.png)
-
-The outline's likeness is the intersection over union of the picture's silhouette and the object's, from the camera that was found.
+![Pictures and what ${model} made of them](photos-${model}.png)
 
 | picture | camera | outline alike |
 |---|---|---|
 ${table.join('\n')}
 
-## Failures
-
 Outlines less than ${ALIKE} % alike: ${failed.join(', ') || 'none'}. What the outline does not tell, by eye:
 
-${readFileSync(join(folder, 'BY-EYE.md'), 'utf8')}`;
+${readFileSync(join(folder, `BY-EYE-${model}.md`), 'utf8')}`;
+}
+
+function page(sections: readonly string[]): string {
+  return `# Pictures that Kiln has never seen
+
+Made by \`npm run results:photos\` from the current weights: photographs and drawings from free packages ([sources and licences](photos/LICENCES.md)), each once, seed 1, all settings at their defaults, no words. Each row: the picture, what the network saw of it, the object from the camera that was found for the picture, and from four sides (45°, 135°, 225°, 315°).
+
+The outline's likeness is the intersection over union of the picture's silhouette and the object's, from the camera that was found.
+
+${sections.join('\n')}`;
 }

@@ -13,8 +13,6 @@ import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, encodeViewset, type Viewset } from '../viewset/viewset';
 import { cameraOf } from './photo-cameras';
 
-/** Pixels along a side of the picture whose loss is followed: as fine as the views of the object. */
-const PULL_SIZE = 64;
 /** Levels τ below which a camera that nobody knows is fitted anew, to what is predicted there. */
 const FIT_BELOW = [0.95, 0.8] as const;
 
@@ -70,7 +68,7 @@ class PhotoView {
     if (!this.#camera) return;
     keepInside(viewset, outlineOf(targetOf(this.photo, this.#camera, PHOTO_SIZE)), strength);
     if (!isLast) return;
-    const target = targetOf(this.photo, this.#camera, PULL_SIZE);
+    const target = targetOf(this.photo, this.#camera, viewset.resolution);
     await fillOutline(viewset, target, strength);
     await pullTowards(viewset, target, strength);
   }

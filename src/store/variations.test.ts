@@ -33,6 +33,14 @@ describe('cellKey', () => {
     ['ArrowDown', 3, 3],
     ['a', 3, null],
   ])('%s leads from %i to %s of five in three columns', (key, from, to) => {
-    expect(cellKey(key, from, 5, 3)).toBe(to);
+    expect(cellKey(key, from, { count: 5, columns: 3, isRtl: false })).toBe(to);
+  });
+
+  it.each([
+    ['ArrowRight', 1, 0],
+    ['ArrowLeft', 0, 1],
+    ['ArrowDown', 1, 4],
+  ])('%s leads from %i to %i where rows begin at the right', (key, from, to) => {
+    expect(cellKey(key, from, { count: 5, columns: 3, isRtl: true })).toBe(to);
   });
 });

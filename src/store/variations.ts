@@ -32,11 +32,20 @@ export function columnsOf(count: number, isTall: boolean): number {
   return count <= 3 ? count : count === 4 ? 2 : 3;
 }
 
+/** How cells lie on the page. */
+interface Cells {
+  readonly count: number;
+  readonly columns: number;
+  /** Whether rows begin at the right, as where the page is written so. */
+  readonly isRtl: boolean;
+}
+
 /** The cell that an arrow key leads to, by index; null where the key means nothing. */
-export function cellKey(key: string, index: number, count: number, columns: number): number | null {
+export function cellKey(key: string, index: number, { count, columns, isRtl }: Cells): number | null {
+  const onward = isRtl ? -1 : 1;
   const steps: Readonly<Record<string, number>> = {
-    ArrowRight: 1,
-    ArrowLeft: -1,
+    ArrowRight: onward,
+    ArrowLeft: -onward,
     ArrowDown: columns,
     ArrowUp: -columns,
   };

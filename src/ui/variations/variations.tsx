@@ -34,8 +34,9 @@ function Grid() {
   }, []);
 
   const onKeyDown = (event: KeyboardEvent, index: number) => {
-    const columns = getComputedStyle(grid.current!).gridTemplateColumns.split(' ').length;
-    const target = cellKey(event.key, index, cells.length, columns);
+    const { gridTemplateColumns, direction } = getComputedStyle(grid.current!);
+    const columns = gridTemplateColumns.split(' ').length;
+    const target = cellKey(event.key, index, { count: cells.length, columns, isRtl: direction === 'rtl' });
     if (target === null) return;
     event.preventDefault();
     grid.current!.querySelectorAll<HTMLElement>('.variation')[target]!.focus();

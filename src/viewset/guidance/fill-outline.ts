@@ -6,19 +6,22 @@ import type { Target } from './target';
 
 /** From this alpha on a pixel is covered. */
 const SOLID = 0.5;
-/** How far from what is covered the object may grow in one go, pixels of the target. */
-const REACH = 4;
-/** Half the thickness of what is new, pixels of the viewset. */
-const HALF = 0.5;
+/** How far from what is covered the object may grow in one go, as a share of the target's side. */
+const REACH = 1 / 16;
+/** Half the thickness of what is new; the cube is 1 wide. */
+const HALF = 1 / 128;
+/** So many pixels to every side are averaged for the depth of what is new. */
+const AROUND = 2;
 /** Places nearer than this to the cube's faces are left empty. */
 const MARGIN = 0.01;
 
 /**
  * Lets an object grow to where a target shows it and its rendering does not, a few pixels from its edge: at the depth
- * of the nearest pixel that is covered, in all three pairs of views, or else they would not agree and it would be
+ * of what is covered around, in all three pairs of views, or else they would not agree and it would be
  * deleted again. What no view holds, no gradient of the rendering can bring about.
  *
  * @param viewset changed in place
+ * @param target as fine as the viewset, or what is new has gaps
  * @param strength in [0, 1]: the alpha of what is new
  */
 export async function fillOutline(viewset: Viewset, target: Target, strength: number): Promise<void> {
@@ -32,18 +35,41 @@ export async function fillOutline(viewset: Viewset, target: Target, strength: nu
     depth[pixel] = picture[PIXEL * pixel + 4]! / alpha;
     edge.push(pixel);
   }
-  for (let ring = 0; ring < REACH; ring++) {
-    const next: number[] = [];
+  const isWanted = (pixel: number) => target.pixels[4 * pixel + 3]! >= SOLID;
+  for (let ring = 0; ring < REACH * size; ring++) {
+    const next = new Map<number, number>();
     for (const pixel of edge) {
       for (const beside of neighbours(pixel, size)) {
-        if (!Number.isNaN(depth[beside]!) || target.pixels[4 * beside + 3]! < SOLID) continue;
-        depth[beside] = depth[pixel]!;
-        next.push(beside);
-        fill(viewset, placeOf(target.view, beside, depth[beside]!), colorOf(target, beside), strength);
+        if (!Number.isNaN(depth[beside]!) || next.has(beside) || !isWanted(beside)) continue;
+        next.set(beside, depthAround(depth, beside, size));
+        // With the pixel that it grows from, or there would be a seam between them.
+        if (isWanted(pixel)) next.set(pixel, depth[pixel]!);
       }
     }
-    edge = next;
+    for (const [pixel, near] of next) {
+      depth[pixel] = near;
+      const color = colorOf(target, pixel);
+      for (const offset of QUARTERS) {
+        fill(viewset, placeOf(target.view, pixel, offset, near), color, strength);
+      }
+    }
+    edge = [...next.keys()];
   }
+}
+
+/** The mean of what is known in the square around a pixel: one neighbour's own would leave steps. */
+function depthAround(depth: Float64Array, pixel: number, size: number): number {
+  const [column, row] = [pixel % size, Math.floor(pixel / size)];
+  let [sum, count] = [0, 0];
+  for (let y = Math.max(0, row - AROUND); y <= Math.min(size - 1, row + AROUND); y++) {
+    for (let x = Math.max(0, column - AROUND); x <= Math.min(size - 1, column + AROUND); x++) {
+      const value = depth[y * size + x]!;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      count++;
+    }
+  }
+  return sum / count;
 }
 
 function neighbours(pixel: number, size: number): number[] {
@@ -58,14 +84,23 @@ function neighbours(pixel: number, size: number): number[] {
 
 type Triple = readonly [number, number, number];
 
-/** Where something in this pixel, so far along the camera's axis, is in object space. */
+/** The middles of a pixel's quarters: it may be wider than one of the viewset, and would leave a gap. */
+const QUARTERS = [
+  [-0.25, -0.25],
+  [0.25, -0.25],
+  [-0.25, 0.25],
+  [0.25, 0.25],
+] as const;
+
+/** Where something so far from this pixel's middle, and along the camera's axis, is in object space. */
 function placeOf(
   { size, column, row, focal, distance, right, down, back }: Target['view'],
   pixel: number,
+  [dx, dy]: (typeof QUARTERS)[number],
   depth: number,
 ) {
-  const x = (((pixel % size) - column) * depth) / focal;
-  const y = ((Math.floor(pixel / size) - row) * depth) / focal;
+  const x = (((pixel % size) + dx - column) * depth) / focal;
+  const y = ((Math.floor(pixel / size) + dy - row) * depth) / focal;
   const z = distance - depth;
   return [0, 1, 2].map((k) => x * right[k]! + y * down[k]! + z * back[k]!) as unknown as Triple;
 }
@@ -83,8 +118,8 @@ function fill({ resolution, values }: Viewset, place: Triple, color: Triple, str
     const { u, v } = VIEW_AXES[axis]!;
     const at = ((axis * resolution + index[v]!) * resolution + index[u]!) * CHANNELS;
     const isNew = values[at + CHANNEL.alpha]! < SOLID;
-    const near = place[axis]! + HALF / resolution;
-    const far = place[axis]! - HALF / resolution;
+    const near = place[axis]! + HALF;
+    const far = place[axis]! - HALF;
     const before = { near: values[at + CHANNEL.depthNear]!, far: values[at + CHANNEL.depthFar]! };
     values[at + CHANNEL.depthNear] = isNew ? near : Math.max(before.near, near);
     values[at + CHANNEL.depthFar] = isNew ? far : Math.min(before.far, far);

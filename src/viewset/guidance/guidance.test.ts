@@ -119,6 +119,21 @@ describe('fillOutline', () => {
     expect(astray(viewset, target).missing).toBeLessThan(0.4 * before);
   });
 
+  test('what is new has no gaps where the pixels of the photo are wider than those of the views', async () => {
+    const resolution = 2 * RESOLUTION;
+    const viewset = viewsetOf(sphere(0.34), resolution);
+    await fillOutline(viewset, targetOf(sphere(0.4)), 1);
+    const isSolid = (column: number, row: number) =>
+      viewset.values[((2 * resolution + row) * resolution + column) * CHANNELS + CHANNEL.alpha]! >= 0.5;
+    let gaps = 0;
+    for (let row = 0; row < resolution; row++) {
+      for (let column = 1; column < resolution - 1; column++) {
+        if (!isSolid(column, row) && isSolid(column - 1, row) && isSolid(column + 1, row)) gaps++;
+      }
+    }
+    expect(gaps).toBe(0);
+  });
+
   test('nothing is filled where nothing is seen', async () => {
     const empty = { resolution: RESOLUTION, values: new Float32Array(3 * RESOLUTION ** 2 * CHANNELS) };
     await fillOutline(empty, targetOf(sphere(0.4)), 1);
