@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const name of ['manifest.json', 'tiny.safetensors']) {
     await writeFile(file(`models/tiny/${name}`), await tiny.read(name));
   }
-  for (const name of ['text-encoder', 'captions', 'camera']) {
+  for (const name of ['text-encoder', 'captions', 'camera', 'cut-out']) {
     await symlink(join(repository, 'models', name), file(`models/${name}`));
   }
 });

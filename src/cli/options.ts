@@ -36,8 +36,7 @@ Generates an object from words, or from photos of it, and writes it to at least 
 For reconstruct:
   --view FILE.png@90  another photo, taken so many degrees to the right around the object;
                       without @ the angle is unknown; up to ${PHOTOS_MAX - 1} times
-  --mask FILE.png     where the object is in PHOTO.png, white on black; found without it where
-                      the background is plain or transparent
+  --mask FILE.png     where the object is in PHOTO.png, white on black; found out without it
   --fidelity X        0 for one plausible object to 1 for what all that the photos allow have in
                       common (default ${DEFAULTS.fidelity})
   --prompt TEXT       what the object is, in words

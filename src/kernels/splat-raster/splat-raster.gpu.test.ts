@@ -55,10 +55,14 @@ describe('splat programs', { timeout: 240_000 }, () => {
     }
   });
 
-  it('draws thousands of splats, many behind others, as plain arrays do', async () => {
-    const view = viewOf(64);
-    const splats = strewn(3000, 5, 0.03);
-    const weights = randomValues(64 * 64 * PIXEL, 6);
+  // The second are as many as an object of kiln-b has.
+  it.each([
+    { count: 3000, size: 64, scale: 0.03 },
+    { count: 50_000, size: 128, scale: 0.006 },
+  ])('draws $count splats at $size px as plain arrays do', async ({ count, size, scale }) => {
+    const view = viewOf(size);
+    const splats = strewn(count, 5, scale);
+    const weights = randomValues(size * size * PIXEL, 6);
     const plain = drawPlain(splats, view);
     const gradients = plain.pull(weights);
     await drawSplats(splats, view, async (drawing) => {

@@ -17,8 +17,9 @@ const MARGIN = 0.01;
 
 /**
  * Lets an object grow to where a target shows it and its rendering does not, a few pixels from its edge: at the depth
- * of what is covered around, in all three pairs of views, or else they would not agree and it would be
- * deleted again. What no view holds, no gradient of the rendering can bring about.
+ * of what is covered around, and the thicker the farther inside the outline. It grows in all three pairs of views, or
+ * else they would not agree and it would be deleted again. What no view holds, no gradient of the rendering can bring
+ * about.
  *
  * @param viewset changed in place
  * @param target as fine as the viewset, or what is new has gaps
@@ -35,6 +36,7 @@ export async function fillOutline(viewset: Viewset, target: Target, strength: nu
     depth[pixel] = picture[PIXEL * pixel + 4]! / alpha;
     edge.push(pixel);
   }
+  const inset = insets(target);
   const isWanted = (pixel: number) => target.pixels[4 * pixel + 3]! >= SOLID;
   for (let ring = 0; ring < REACH * size; ring++) {
     const next = new Map<number, number>();
@@ -49,12 +51,39 @@ export async function fillOutline(viewset: Viewset, target: Target, strength: nu
     for (const [pixel, near] of next) {
       depth[pixel] = near;
       const color = colorOf(target, pixel);
-      for (const offset of QUARTERS) {
-        fill(viewset, placeOf(target.view, pixel, offset, near), color, strength);
+      const back = near + (inset[pixel]! * near) / target.view.focal;
+      for (let at = near; at <= back; at += HALF) {
+        for (const offset of QUARTERS) {
+          fill(viewset, placeOf(target.view, pixel, offset, at), color, strength);
+        }
       }
     }
     edge = [...next.keys()];
   }
+}
+
+/** How many pixels each lies inside the target's outline, to the sides and up and down. */
+function insets({ view: { size }, pixels }: Target): Float64Array {
+  const inset = new Float64Array(size * size).fill(Number.NaN);
+  let ring: number[] = [];
+  for (let pixel = 0; pixel < inset.length; pixel++) {
+    const isRim = neighbours(pixel, size).length < 4;
+    if (pixels[4 * pixel + 3]! >= SOLID && !isRim) continue;
+    inset[pixel] = 0;
+    ring.push(pixel);
+  }
+  for (let distance = 1; ring.length > 0; distance++) {
+    const next: number[] = [];
+    for (const pixel of ring) {
+      for (const beside of neighbours(pixel, size)) {
+        if (!Number.isNaN(inset[beside]!)) continue;
+        inset[beside] = distance;
+        next.push(beside);
+      }
+    }
+    ring = next;
+  }
+  return inset;
 }
 
 /** The mean of what is known in the square around a pixel: one neighbour's own would leave steps. */

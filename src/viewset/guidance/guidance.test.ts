@@ -134,6 +134,17 @@ describe('fillOutline', () => {
     expect(gaps).toBe(0);
   });
 
+  test('what is new is the thicker the farther it lies inside the outline', async () => {
+    const thicknessInside = async (radius: number) => {
+      const viewset = viewsetOf(sphere(0.3), RESOLUTION);
+      await fillOutline(viewset, targetOf(sphere(radius)), 1);
+      const at = ((2 * RESOLUTION + RESOLUTION / 2) * RESOLUTION + 26) * CHANNELS;
+      expect(viewset.values[at + CHANNEL.alpha]).toBe(1);
+      return viewset.values[at + CHANNEL.depthNear]! - viewset.values[at + CHANNEL.depthFar]!;
+    };
+    expect(await thicknessInside(0.4)).toBeGreaterThan((await thicknessInside(0.35)) + 0.01);
+  });
+
   test('nothing is filled where nothing is seen', async () => {
     const empty = { resolution: RESOLUTION, values: new Float32Array(3 * RESOLUTION ** 2 * CHANNELS) };
     await fillOutline(empty, targetOf(sphere(0.4)), 1);
