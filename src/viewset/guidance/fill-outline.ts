@@ -11,7 +11,7 @@ const REACH = 1 / 16;
 /** Half the thickness of what is new; the cube is 1 wide. */
 const HALF = 1 / 128;
 /** So many pixels to every side are averaged for the depth of what is new. */
-const AROUND = 2;
+const AROUND = 1;
 /** Places nearer than this to the cube's faces are left empty. */
 const MARGIN = 0.01;
 
