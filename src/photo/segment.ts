@@ -1,7 +1,7 @@
 import { smoothstep } from '../base/scalar';
 import { type Box, boxOf, crop } from './box';
+import { withoutDust } from './dust';
 import { type Mask, type Picture, SOLID } from './picture';
-import { withoutDust } from './regions';
 import { resize } from './resample';
 
 /** Says how likely each pixel of a square picture is the object that the picture is of. */
@@ -43,8 +43,9 @@ export async function segment(picture: Picture, finder: ObjectFinder): Promise<M
 }
 
 /** What the finder sees of a picture, as a mask of the picture's size. */
-async function look(picture: Picture, { size, find }: ObjectFinder): Promise<Mask> {
-  const likely = await find(resize(picture, size, size).pixels);
+async function look(picture: Picture, finder: ObjectFinder): Promise<Mask> {
+  const { size } = finder;
+  const likely = await finder.find(resize(picture, size, size).pixels);
   const found = withoutDust(
     Uint8Array.from(likely, (share) => 255 * share),
     size,

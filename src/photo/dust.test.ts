@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutDust } from './regions';
+import { withoutDust } from './dust';
 
 /** A mask of rows of '#' (solid), '+' (half), and '.'. */
 const mask = (...rows: string[]) => Uint8Array.from(rows.join(''), (at) => ({ '#': 255, '+': 100 })[at] ?? 0);
