@@ -13,7 +13,7 @@ requireNode();
 const { values } = parseArgs({
   options: {
     assets: { type: 'string' },
-    count: { type: 'string', default: '32' },
+    count: { type: 'string', default: '24' },
     work: { type: 'string', default: 'training/cache/photo-samples' },
     model: { type: 'string' },
     steps: { type: 'string' },
