@@ -52,6 +52,17 @@ describe('readPhoto', () => {
     expect(solid(pixels)).toBeCloseTo(0.636, 1);
   });
 
+  test('names the photo where the weights that find its object are not there', async () => {
+    const path = await file('lone.png', discPng({ background: [220, 222, 225] }));
+    const missing = { ...modelSource, folder: () => modelSource.folder('none') };
+    await expect(readPhotos([{ path, azimuth: 0 }], missing)).rejects.toMatchObject({
+      code: 'PHOTO_UNREADABLE',
+      message: expect.stringMatching(
+        /^The background of lone\.png could not be taken away\..*cannot be read/,
+      ),
+    });
+  });
+
   test('reads grey pictures too', async () => {
     const colored = PNG.sync.read(discPng({ background: [220, 220, 220], color: [40, 40, 40] }));
     const path = await file('grey.png', PNG.sync.write(colored, { colorType: 0 }));

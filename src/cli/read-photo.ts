@@ -24,21 +24,21 @@ export interface PhotoFile {
  * Photos as the network takes them. Where a picture is opaque and has no mask, the model that cuts objects out is
  * loaded for it.
  *
- * @throws KilnError PHOTO_UNREADABLE, PhotoError, or ModelError
+ * @throws KilnError PHOTO_UNREADABLE, or PhotoError
  */
 export async function readPhotos(files: readonly PhotoFile[], models: ModelSource): Promise<Photo[]> {
-  let opening: Promise<OpenFinder> | null = null;
+  let finder: OpenFinder | undefined;
+  const find: Segment = async (picture) => {
+    finder ??= await openCutOut(models);
+    return segment(picture, finder);
+  };
   try {
-    return await Promise.all(
-      files.map((file) =>
-        readPhoto(file, async (picture) => {
-          opening ??= openCutOut(models);
-          return segment(picture, await opening);
-        }),
-      ),
-    );
+    const photos: Photo[] = [];
+    // One after the other, so that a photo that is refused does not take the weights from under another.
+    for (const file of files) photos.push(await readPhoto(file, find));
+    return photos;
   } finally {
-    await (opening as Promise<OpenFinder> | null)?.then((finder) => finder.dispose());
+    (finder as OpenFinder | undefined)?.dispose();
   }
 }
 
