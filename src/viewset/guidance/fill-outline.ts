@@ -44,8 +44,8 @@ export async function fillOutline(viewset: Viewset, target: Target, strength: nu
       for (const beside of neighbours(pixel, size)) {
         if (!Number.isNaN(depth[beside]!) || next.has(beside) || !isWanted(beside)) continue;
         next.set(beside, depthAround(depth, beside, size));
-        // With the pixel that it grows from, or there would be a seam between them.
-        if (isWanted(pixel)) next.set(pixel, depth[pixel]!);
+        // The first with the pixel that it grows from, or there would be a seam between them.
+        if (ring === 0 && isWanted(pixel)) next.set(pixel, depth[pixel]!);
       }
     }
     for (const [pixel, near] of next) {
