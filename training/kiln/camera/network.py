@@ -7,7 +7,6 @@ target probability distribution", 1994). docs/conventions.md, Camera, is its spe
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -16,6 +15,8 @@ import torch
 import torch.nn.functional as F
 from safetensors.numpy import load_file, save_file
 from torch import Tensor, nn
+
+from kiln.manifest import file_entry
 
 SIZE = 64  # pixels along a side of a photo
 WIDTHS = (32, 64, 96, 128)  # channels after each halving
@@ -78,7 +79,6 @@ def save(net: CameraEstimator, training: dict, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     path = out / "camera.safetensors"
     save_file({name: value.numpy().astype(np.float16) for name, value in net.state_dict().items()}, path)
-    data = path.read_bytes()
     config = {
         "photo_size": SIZE,
         "widths": WIDTHS,
@@ -92,7 +92,7 @@ def save(net: CameraEstimator, training: dict, out: Path) -> None:
         "name": "camera",
         "kind": "camera",
         "config": config,
-        "files": [{"path": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}],
+        "files": [file_entry(path)],
         "training": training,
         "licence": "CC0-1.0",
     }

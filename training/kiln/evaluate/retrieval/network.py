@@ -7,7 +7,6 @@ sampling, so that no generator learns to please it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from safetensors.numpy import load_file, save_file
 from torch import Tensor, nn
 
 from kiln.batches import encode_bytes
+from kiln.manifest import file_entry
 from kiln.network import attention
 from kiln.text import TextEncoder
 from kiln.viewset import to_bytes
@@ -150,13 +150,12 @@ def save(net: Retrieval, training: dict, folder: Path) -> None:
     weights = {name: value.detach().cpu().numpy().astype(np.float16) for name, value in net.state_dict().items()}
     path = folder / "retrieval.safetensors"
     save_file(weights, path)
-    data = path.read_bytes()
     manifest = {
         "format": 1,
         "name": "retrieval",
         "kind": "retrieval",
         "config": asdict(net.config),
-        "files": [{"path": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}],
+        "files": [file_entry(path)],
         "training": training,
         "licence": "CC0-1.0",
     }
