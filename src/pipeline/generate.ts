@@ -5,8 +5,9 @@ import { timeGrid } from '../diffusion/grid';
 import { guided } from '../diffusion/guidance';
 import type { Denoise } from '../diffusion/sampler';
 import { samplers } from '../diffusion/samplers';
-import { steered } from '../diffusion/steered';
+import { type Steer, steered } from '../diffusion/steered';
 import type { GenerateRequest, GenerationProgress } from '../protocol/generation';
+import { closeSeams } from '../viewset/close-seams';
 import { viewsetToPoints } from '../viewset/to-points';
 import { viewsetToCloud } from '../viewset/to-splats';
 import { AXES, CHANNELS, decodeViewset, viewsetSize } from '../viewset/viewset';
@@ -14,7 +15,7 @@ import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
 import { encodeObject, noising } from './noising';
 import { cameraOf, expectedCameras } from './photo-cameras';
-import { photoGuidance, viewsetTensor } from './photo-guidance';
+import { photoGuidance } from './photo-guidance';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
 import { promptNotices } from './prompt-notices';
 import type { Session } from './session';
@@ -46,8 +47,9 @@ export async function* generate(
   if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
   const random = new Random(request.seed);
-  const noise = () =>
-    tensor(random.normals(viewsetSize(resolution)), [1, AXES, resolution, resolution, CHANNELS]);
+  const viewsetTensor = (encoded: Float32Array) =>
+    tensor(encoded, [1, AXES, resolution, resolution, CHANNELS]);
+  const noise = () => viewsetTensor(random.normals(viewsetSize(resolution)));
   const predict =
     (given: Given): Denoise =>
     async (x: Tensor, tau: number) => {
@@ -78,11 +80,13 @@ export async function* generate(
     const free = guided(predict(given), predict({}), scale);
     const expected = photos.length > 0 ? await expectedCameras(photos, session.camera) : [];
     const pull = photos.length > 0 ? (request.photoGuidance ?? 0) : 0;
-    let denoise = free;
-    if (pull > 0) {
-      const guidance = photoGuidance(photos, expected, pull, resolution, grid.at(-2)!);
-      denoise = steered(free, guidance, viewsetTensor(resolution));
-    }
+    const follow: Steer | null =
+      pull > 0 ? photoGuidance(photos, expected, pull, resolution, grid.at(-2)!) : null;
+    const steer: Steer = async (x0, tau) => {
+      closeSeams(x0, resolution, denoiser.config.patch);
+      return follow ? follow(x0, tau) : x0;
+    };
+    const denoise = steered(free, steer, viewsetTensor);
     const behind = from?.step ?? 0;
     let begun = performance.now();
     let start: Tensor | null = null;

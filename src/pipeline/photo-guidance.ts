@@ -1,4 +1,3 @@
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { ExpectedCamera } from '../base/expected-camera';
 import type { Steer } from '../diffusion/steered';
 import { axesOf, type PhotoCamera } from '../photo/camera';
@@ -10,7 +9,7 @@ import { keepInside } from '../viewset/guidance/keep-inside';
 import { pullTowards } from '../viewset/guidance/pull';
 import { outlineOf, type Target } from '../viewset/guidance/target';
 import { viewsetToCloud } from '../viewset/to-splats';
-import { AXES, CHANNELS, decodeViewset, encodeViewset, type Viewset } from '../viewset/viewset';
+import { decodeViewset, encodeViewset, type Viewset } from '../viewset/viewset';
 import { cameraOf } from './photo-cameras';
 
 /** Levels τ below which a camera that nobody knows is fitted anew, to what is predicted there. */
@@ -41,11 +40,6 @@ export function photoGuidance(
     for (const view of views) await view.guide(viewset, tau, tau <= last, strength);
     return encodeViewset(viewset);
   };
-}
-
-/** Guided predictions as tensors. */
-export function viewsetTensor(resolution: number): (encoded: Float32Array) => Tensor {
-  return (encoded) => tensor(encoded, [1, AXES, resolution, resolution, CHANNELS]);
 }
 
 /** A photo, and what is known of the camera that took it. */

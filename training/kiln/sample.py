@@ -16,6 +16,7 @@ from kiln.diffusion import SAMPLERS, grid, guided
 from kiln.export import load_config, load_weights
 from kiln.network import Config, Denoiser
 from kiln.photo import encode_photo
+from kiln.seams import seamless
 from kiln.sheet import draw, sheet
 from kiln.text import TextEncoder
 from kiln.viewset import decode
@@ -72,7 +73,8 @@ def generate(
         )
     device = net.position.device
     known = tuple(t.to(device) for t in known)
-    x0 = SAMPLERS[sampler](guided(net, guidance, *known), noise.to(device), grid(steps, fidelity))
+    denoise = seamless(net, guided(net, guidance, *known))
+    x0 = SAMPLERS[sampler](denoise, noise.to(device), grid(steps, fidelity))
     return decode(net.unpatchify(x0).cpu().numpy())
 
 

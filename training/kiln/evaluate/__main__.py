@@ -53,6 +53,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between: text,shape,photo,steps")
     parser.add_argument("--prompts", type=int, help="of the list, evenly; all by default")
     parser.add_argument("--seeds", type=int, help="seeds 1 to this number for each prompt; 2 by default")
+    parser.add_argument("--objects", type=int, help="photo: how many are rebuilt; 150 by default, 24 if quick")
     parser.add_argument("--guidance", type=float, default=GUIDANCE, help="text and shape: scale (default %(default)g)")
     parser.add_argument("--sampler", choices=SAMPLERS, default=SAMPLER, help="text and shape (default %(default)s)")
     parser.add_argument("--quick", action="store_true", help="40 prompts, one seed, bfloat16: minutes on two CPU cores")
@@ -173,7 +174,7 @@ def main() -> None:
         write()
     if "photo" in args.only:
         sets = [folder for folder in args.data or [] if has_photos(folder)]
-        report["photo"] = evaluate_photo(net, args.out, args.quick, args.assets, sets)
+        report["photo"] = evaluate_photo(net, args.out, args.quick, args.objects, args.assets, sets)
         write()
     if "steps" in args.only:
         report["steps"] = evaluate_steps(net, prompts, judge, min(24 if args.quick else 64, len(prompts)))

@@ -7,7 +7,7 @@ compared at 128 x 128 on white with the mesh under the light that viewsets bake.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -104,15 +104,23 @@ def reconstruct(
 
 
 def evaluate_photo(
-    net: Denoiser, out: Path, quick: bool, assets: Path | None = None, sets: list[Path] | None = None
+    net: Denoiser,
+    out: Path,
+    quick: bool,
+    objects: int | None = None,
+    assets: Path | None = None,
+    sets: list[Path] | None = None,
 ) -> dict:
     """Figures of a denoiser's reconstructions, and the contact sheet OUT/photo.png.
 
+    objects: how many are rebuilt; 24 by default if quick, else 150.
     assets: a folder with a catalogue, whose split "val" is taken; held-out objects of the grammar if None.
     sets: training sets with photos, for the floors; all of the net's resolution in cache/ if None.
     Raises FileNotFoundError, with what to run, where there is no such set.
     """
     size = QUICK if quick else FULL
+    if objects:
+        size = replace(size, objects=objects)
     resolution = net.config.resolution
     floors = Floors(sets or sets_with_photos(CACHE, resolution))
     print("photo: rendering held-out objects", flush=True)

@@ -19,7 +19,7 @@ class Bfloat16:
         self.net = copy.deepcopy(net).to(torch.bfloat16)
         self.config: Config = net.config
         self.position = net.position  # says where the network lies
-        self.unpatchify = net.unpatchify
+        self.patchify, self.unpatchify = net.patchify, net.unpatchify
 
     def __call__(self, tokens: Tensor, tau: Tensor, *known: Tensor) -> Tensor:
         half = [k.to(torch.bfloat16) if k.is_floating_point() else k for k in (tokens, *known)]

@@ -18,6 +18,7 @@ from kiln.evaluate.retrieval.network import Judge, pad_tokens
 from kiln.evaluate.samples import GUIDANCE, shown
 from kiln.evaluate.scores import bootstrap, r_precision
 from kiln.evaluate.text import CANDIDATES
+from kiln.seams import seamless
 from kiln.viewset import decode
 
 STEPS = (4, 6, 8, 12, 16, 25, 50)
@@ -37,10 +38,11 @@ def evaluate_steps(net, prompts: list[Prompt], judge: Judge, count: int, steps: 
     noise = torch.stack(
         [torch.randn(c.tokens, c.patch**2 * 9, generator=torch.Generator().manual_seed(int(i))) for i in chosen]
     ).to(device)
+    denoise = seamless(net, guided(net, GUIDANCE, text, mask))
     rows, began = [], time.time()
     for name, sampler in SAMPLERS.items():
         for n in steps:
-            made = decode(net.unpatchify(sampler(guided(net, GUIDANCE, text, mask), noise, grid(n))).cpu().numpy())
+            made = decode(net.unpatchify(sampler(denoise, noise, grid(n))).cpu().numpy())
             values = r_precision(judge.objects(shown(made)) @ embedded.T, chosen, min(CANDIDATES, len(prompts)))
             low, high = bootstrap(values, chosen, np.zeros(count, int))
             row = {"sampler": name, "steps": n, "evaluations": n * EVALUATIONS[name] - (name == "heun")}
