@@ -80,3 +80,22 @@ export function viewsetOf(solid: Solid, resolution: number): Viewset {
   }
   return { resolution, values };
 }
+
+/** The solid somewhere else. */
+export function moved(solid: Solid, by: Point): Solid {
+  return {
+    intersect: (origin, direction) => solid.intersect(minus(origin, by), direction),
+    distance: (point) => solid.distance(minus(point, by)),
+  };
+}
+
+/** Solids that do not touch each other, as one: of a ray, the first hit of all and the last. */
+export function together(solids: readonly Solid[]): Solid {
+  return {
+    intersect(origin, direction) {
+      const hits = solids.flatMap((solid) => solid.intersect(origin, direction) ?? []);
+      return hits.length > 0 ? [Math.min(...hits), Math.max(...hits)] : null;
+    },
+    distance: (point) => Math.min(...solids.map((solid) => solid.distance(point))),
+  };
+}

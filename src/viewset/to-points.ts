@@ -1,6 +1,6 @@
 import { clamp } from '../base/scalar';
 import { allocateCloud, type SplatCloud } from '../splat/cloud';
-import { maxSplats } from './to-splats';
+import { maxHits } from './to-splats';
 import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset } from './viewset';
 
 /** Standard deviation of a point, pixels: neighbours touch, and noise stays grainy. */
@@ -14,7 +14,7 @@ const OPACITY_MIN = 0.1;
  * Values are clamped to their natural ranges.
  */
 export function viewsetToPoints({ resolution, values }: Viewset): SplatCloud {
-  const cloud = allocateCloud(maxSplats(resolution));
+  const cloud = allocateCloud(maxHits(resolution));
   const size = resolution * resolution;
   let count = 0;
   for (let axis = 0; axis < AXES; axis++) {

@@ -5,7 +5,7 @@ import { type SplatCloud, validateCloud } from '../splat/cloud';
 import { orbitCamera } from '../splat/render/camera';
 import { renderCloud } from '../splat/render/render-cloud';
 import { box, type Solid, sphere, viewsetOf } from './solids.fixture';
-import { INSET, maxSplats, viewsetToCloud } from './to-splats';
+import { INSET, maxHits, viewsetToCloud } from './to-splats';
 import { AXES, CHANNELS, type Viewset, viewsetSize } from './viewset';
 
 const RESOLUTION = 64;
@@ -44,7 +44,7 @@ describe.each(solids)('the cloud of $name', ({ solid }) => {
   test('is valid and within its bound', () => {
     validateCloud(cloud);
     expect(cloud.count).toBeGreaterThan(0);
-    expect(cloud.count).toBeLessThanOrEqual(maxSplats(RESOLUTION));
+    expect(cloud.count).toBeLessThanOrEqual(maxHits(RESOLUTION));
   });
 
   test('has no splat farther from the surface than it is set in', () => {
@@ -205,7 +205,7 @@ describe('states that are no object yet', () => {
         const values = new Random(seed).normals(viewsetSize(16)).map((value) => scale * value);
         const cloud = viewsetToCloud({ resolution: 16, values });
         validateCloud(cloud);
-        expect(cloud.count).toBeLessThanOrEqual(maxSplats(16));
+        expect(cloud.count).toBeLessThanOrEqual(maxHits(16));
       }),
       { numRuns: 30 },
     );

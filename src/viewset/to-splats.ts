@@ -7,6 +7,7 @@ import { blendSlopes, withoutJumps } from './slope';
 import { smoothed } from './smooth';
 import { type View, viewsOf } from './view';
 import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset } from './viewset';
+import { wallsOf } from './walls';
 
 // Lengths in pixels of the viewset unless they say otherwise.
 
@@ -30,6 +31,8 @@ export const INSET = 0.4;
 const OPACITY_MAX = 0.98;
 /** Splats fainter than this are left out. */
 const OPACITY_MIN = 0.015;
+/** A wall is there where it is this opaque: what is being made has none until it is solid. */
+const WALL_MIN = 0.9;
 /** A view shows a point when its surface passes this close, and does not from the second distance on. */
 const SEEN_NEAR = 1;
 const SEEN_FAR = 2;
@@ -37,8 +40,8 @@ const SEEN_FAR = 2;
 const TURN_STARTS = 1.05;
 const TURN_ENDS = 1.4;
 
-/** Most splats that a viewset of this resolution can give: a near and a far one for each pixel. */
-export function maxSplats(resolution: number): number {
+/** Most hits that a viewset of this resolution can have: a near and a far one for each pixel. */
+export function maxHits(resolution: number): number {
   return 2 * AXES * resolution * resolution;
 }
 
@@ -54,28 +57,32 @@ export function maxSplats(resolution: number): number {
  * 4. Its Gaussian is the image of a round pixel kernel on the tangent plane (Zwicker et al., "EWA Splatting",
  *    2002): a disc, stretched along the steepest descent, a little below the surface.
  *
- * Values outside their natural ranges are clamped. Splats come in the order axis, near before far, row, column.
+ * And a solid that no view shows from some side gets a wall there (`wallsOf`), where there would be a hole.
+ *
+ * Values outside their natural ranges are clamped. Splats come in the order axis, near before far, row, column; walls
+ * last.
  */
 export function viewsetToCloud(viewset: Viewset): SplatCloud {
   return viewsetToSplats(viewset).cloud;
 }
 
-/** Splats, and of each which pixel and hit it came from. */
+/** Splats, and of each that is a hit which pixel and hit it came from. */
 export interface SourcedSplats {
   readonly cloud: SplatCloud;
-  /** [N] twice the pixel's index in [3, R, R], and 1 more where it is the far hit. */
+  /** [hits] twice the pixel's index in [3, R, R], and 1 more where it is the far hit; the walls behind have none. */
   readonly sources: Uint32Array;
 }
 
 /** The same, with where each splat came from, for whoever has something to say about one. */
 export function viewsetToSplats(viewset: Viewset): SourcedSplats {
-  const { resolution, values } = viewset;
+  const { resolution } = viewset;
   const views = carve(viewsOf(viewset), resolution).map(({ depth: [near, far], ...view }) => ({
     ...view,
     depth: [smoothed(near, view.alpha, resolution), smoothed(far, view.alpha, resolution)] as const,
   }));
-  const cloud = allocateCloud(maxSplats(resolution));
-  const sources = new Uint32Array(maxSplats(resolution));
+  const walls = wallsOf(views, resolution, WALL_MIN / OPACITY_MAX);
+  const cloud = allocateCloud(maxHits(resolution) + walls.length);
+  const sources = new Uint32Array(maxHits(resolution));
   const pixel = 1 / resolution;
   const point = new Float64Array(3);
   const normal = new Float64Array(3);
@@ -91,7 +98,6 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
     for (let side = 0; side < 2; side++) {
       const surface = depth[side]!;
       const facing = side === 0 ? 1 : -1;
-      const rgb = side === 0 ? CHANNEL.rgbNear : CHANNEL.rgbFar;
 
       for (let row = 0; row < resolution; row++) {
         for (let column = 0; column < resolution; column++) {
@@ -135,11 +141,7 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
           const p = count * 3;
           for (let k = 0; k < 3; k++) {
             cloud.positions[p + k] = point[k]! - inset * normal[k]!;
-            cloud.colors[p + k] = clamp(
-              values[(axis * resolution * resolution + at) * CHANNELS + rgb + k]!,
-              0,
-              1,
-            );
+            cloud.colors[p + k] = colorOf(viewset, axis, at, side, k);
           }
           const footprint =
             FOOTPRINT * pixel * (1 - EDGE_SHRINK * edgeAt(surface, alpha, row, column, resolution));
@@ -153,6 +155,22 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
       }
     }
   }
+  const hits = count;
+  for (const { axis, at, side, faces, sign, position, solid } of walls) {
+    normal.fill(0);
+    tangent.fill(0);
+    normal[faces] = sign;
+    tangent[axis] = 1;
+    writeFrame(cloud.rotations, count * CLOUD_LAYOUT.rotations, tangent, normal);
+    const p = count * 3;
+    for (let k = 0; k < 3; k++) {
+      cloud.positions[p + k] = position[k]! - INSET * pixel * normal[k]!;
+      cloud.colors[p + k] = colorOf(viewset, axis, at, side, k);
+    }
+    cloud.scales.set([FOOTPRINT * pixel, FOOTPRINT * pixel, THICKNESS * pixel], p);
+    cloud.opacities[count] = OPACITY_MAX * solid;
+    count++;
+  }
   return {
     cloud: {
       count,
@@ -162,8 +180,14 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
       colors: cloud.colors.slice(0, count * CLOUD_LAYOUT.colors),
       opacities: cloud.opacities.slice(0, count),
     },
-    sources: sources.slice(0, count),
+    sources: sources.slice(0, hits),
   };
+}
+
+/** A hit's red, green or blue. */
+function colorOf({ resolution, values }: Viewset, axis: number, at: number, side: number, k: number): number {
+  const rgb = side === 0 ? CHANNEL.rgbNear : CHANNEL.rgbFar;
+  return clamp(values[(axis * resolution * resolution + at) * CHANNELS + rgb + k]!, 0, 1);
 }
 
 /** How surely the pair of views along `axis` shows the surface at a point, and at a better angle, in [0, 1]. */

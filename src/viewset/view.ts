@@ -18,7 +18,7 @@ export interface View {
 }
 
 /** Alpha above which a pixel's depth takes part in the hull. */
-const HULL_ALPHA = 0.3;
+export const HULL_ALPHA = 0.3;
 
 export function viewsOf({ resolution, values }: Viewset): View[] {
   const size = resolution * resolution;

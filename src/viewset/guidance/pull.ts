@@ -18,7 +18,8 @@ const DEPTH_RATE = 0.5;
 /**
  * Pulls a viewset towards what a target shows, by gradient descent on the loss of its rendering through the splats
  * that are drawn of it. A splat is one hit of one pixel: its position along the axis is that pixel's depth, its colour
- * that hit's, and its opacity stands for alpha. What carving, smoothing and the hull do on the way is held.
+ * that hit's, and its opacity stands for alpha. What carving, smoothing and the hull do on the way is held, and walls only
+ * hide what lies behind them.
  *
  * Colours go as far as a Gauss-Newton step on its diagonal would, residuals averaged over where a splat shows, since
  * one rate for all would be too fast for what is in front and too slow for the rest.
@@ -37,14 +38,14 @@ export async function pullTowards(viewset: Viewset, target: Target, strength: nu
 
 async function descend(
   { resolution, values }: Viewset,
-  { cloud, sources }: SourcedSplats,
+  { sources }: SourcedSplats,
   drawing: Drawing,
   target: Target,
   strength: number,
 ): Promise<void> {
   const { positions, colors, opacities } = await drawing.pull(lossGradient(drawing.picture, target));
   const shows = (await drawing.pull(showing(target))).colors;
-  for (let splat = 0; splat < cloud.count; splat++) {
+  for (let splat = 0; splat < sources.length; splat++) {
     const source = sources[splat]!;
     const side = source % 2;
     const pixel = (source - side) / 2;

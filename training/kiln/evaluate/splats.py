@@ -52,6 +52,8 @@ STRETCH_MAX = 2.0
 THICKNESS = 0.12
 OPACITY_MAX = 0.98
 OPACITY_MIN = 0.015
+WALL_CLEARANCE = 1 / 16
+WALL_OPACITY_MIN = 0.9
 HULL_ALPHA = 0.3
 SMOOTHING_REACH, SMOOTHING_DEVIATION = 2, 1.2
 STEEPEST_SURFACE, GENTLEST_JUMP = 2.0, 4.0
@@ -197,9 +199,11 @@ def _edge(surface: np.ndarray, alpha: np.ndarray) -> np.ndarray:
 
 
 def viewset_to_cloud(viewset: np.ndarray, s: Settings = DEFAULT) -> Cloud:
-    """The Gaussians of a natural viewset [3, R, R, 9], one for each pixel and hit that survives the filter.
+    """The Gaussians of a natural viewset [3, R, R, 9], one for each pixel and hit that survives the filter, and walls
+    where a solid ends that no view shows from that side.
 
-    Order: axis, near before far, row, column. Values outside their natural ranges are clamped. Raises ValueError
+    Order: axis, near before far, row, column; then the walls by axis, towards +u, -u, +v and -v, row, column, from
+    near to far. Values outside their natural ranges are clamped. Raises ValueError
     for another shape or values that are not finite.
     """
     if viewset.ndim != 4 or viewset.shape[0] != 3 or viewset.shape[1] != viewset.shape[2] or viewset.shape[3] != 9:
@@ -210,6 +214,7 @@ def viewset_to_cloud(viewset: np.ndarray, s: Settings = DEFAULT) -> Cloud:
     for view, depth in zip(views, _carve(views, s), strict=True):
         view.depth = np.stack([_smoothed(depth[..., side], view.alpha, s) for side in range(2)], -1)
     parts = [_splats_of(viewset, views, axis, side, s) for axis in range(3) for side in range(2)]
+    parts += [_walls_of(viewset, views, axis, towards, s) for axis in range(3) for towards in range(4)]
     return Cloud(*(np.concatenate(columns).astype(np.float32) for columns in zip(*parts, strict=True)))
 
 
@@ -261,3 +266,48 @@ def _splats_of(viewset: np.ndarray, views: list[_View], axis: int, side: int, s:
     half = np.maximum(view.depth[..., 0] - view.depth[..., 1], 0)[keep] / 2 / stretch
     sunk = point[keep] - normal * np.minimum(s.inset / size, half)[:, None]
     return sunk, scales, axes, colors, opacity[keep]
+
+
+def _walls_of(viewset: np.ndarray, views: list[_View], axis: int, towards: int, s: Settings) -> tuple[np.ndarray, ...]:
+    """The columns of a `Cloud` for the walls that one axis implies towards one neighbour: +u, -u, +v or -v."""
+    u, v, _ = AXES[axis]
+    view, size = views[axis], viewset.shape[1]
+    pixel, sign, facing = 1 / size, 1 - 2 * (towards % 2), (u, v)[towards // 2]
+    row_step, column_step = ((0, sign), (sign, 0))[towards // 2]
+
+    def neighbour(plane: np.ndarray) -> np.ndarray:
+        return np.pad(plane, 1)[1 + row_step : 1 + row_step + size, 1 + column_step : 1 + column_step + size]
+
+    near, far, solid = view.depth[..., 0], view.depth[..., 1], view.alpha > HULL_ALPHA
+    other_near, other_far, other_solid = neighbour(near), neighbour(far), neighbour(solid)
+    along = near[..., None] - (np.arange(size) + 1) * pixel
+    bare = ~other_solid[..., None]
+    bare = bare | (along > other_near[..., None] + pixel) | (along < other_far[..., None] - pixel)
+    row, column, index = np.nonzero(solid[..., None] & (along >= far[..., None] + pixel) & bare)
+    at, along = (row, column), along[row, column, index]
+
+    centre = (np.arange(size) + 0.5) / size - 0.5
+    point = np.empty((len(row), 3))
+    point[:, u], point[:, v], point[:, axis] = centre[column], centre[row], along
+    pixel_of = np.clip(np.floor((point + 0.5) * size).astype(int), 0, size - 1)
+    opacity = OPACITY_MAX * smoothstep(s.alpha_shows, s.alpha_solid, view.alpha[at])
+    for other in (u, v):
+        ou, ov, _ = AXES[other]
+        there = views[other].alpha[pixel_of[:, ov], pixel_of[:, ou]]
+        hits = views[other].depth[pixel_of[:, ov], pixel_of[:, ou]]
+        opacity *= smoothstep(s.alpha_shows, s.alpha_solid, there)
+        opacity *= (point[:, other] <= hits[:, 0]) & (point[:, other] >= hits[:, 1])
+        if other == facing:
+            seen = hits[:, 0] if sign > 0 else hits[:, 1]
+            opacity *= sign * (seen - point[:, other]) - pixel / 2 > WALL_CLEARANCE
+    keep = opacity >= WALL_OPACITY_MIN
+
+    middle = np.where(other_solid, other_near + other_far, near + far)[at] / 2
+    hit = viewset[axis, row, column]
+    colors = np.clip(np.where((along > middle)[:, None], hit[:, 3:6], hit[:, 6:9]), 0, 1)
+    normal, tangent = np.zeros((2, len(row), 3))
+    normal[:, facing], tangent[:, axis] = sign, 1
+    point[:, facing] -= sign * s.inset * pixel
+    scales = np.tile([s.footprint * pixel, s.footprint * pixel, THICKNESS * pixel], (len(row), 1))
+    axes = np.stack([tangent, np.cross(normal, tangent), normal], 1)
+    return point[keep], scales[keep], axes[keep], colors[keep], opacity[keep]
