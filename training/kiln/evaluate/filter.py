@@ -24,6 +24,7 @@ from kiln.evaluate.render import on_background, render_cloud
 from kiln.evaluate.splats import DEFAULT, Settings, viewset_to_cloud
 from kiln.network import Denoiser
 from kiln.sample import load
+from kiln.seams import seamless
 from kiln.viewset import decode, encode
 
 # Where the noise leaves the silhouettes to be seen, and the surfaces not.
@@ -45,6 +46,8 @@ VARIANTS: dict[str, dict[str, float]] = {
     "hull: fades over 1/48": {"hull_fade": 1 / 48},
     "hull: fades over 1/16": {"hull_fade": 1 / 16},
     "hull: fades over 1/4": {"hull_fade": 1 / 4},
+    "no walls": {"wall_clearance": 1.0},
+    "walls: clear by 1/10": {"wall_clearance": 1 / 10},
     "axis choice: from 0.9 to 1.1": {"turn_starts": 0.9, "turn_ends": 1.1},
     "axis choice: from 1.2 to 1.8": {"turn_starts": 1.2, "turn_ends": 1.8},
     "alpha: from 0.3 to 0.9": {"alpha_shows": 0.3, "alpha_solid": 0.9},
@@ -84,7 +87,7 @@ def remade(net: Denoiser, subjects: list[Subject]) -> np.ndarray:
     noise = torch.randn(x0.shape, generator=torch.Generator().manual_seed(0))
     levels = grid(STEPS, first=LOG_SNR)
     noised = add_noise(x0, noise, torch.full((len(x0),), levels[0]))
-    return decode(net.unpatchify(ddim(net, noised, levels)).numpy())
+    return decode(net.unpatchify(ddim(seamless(net, net), noised, levels)).numpy())
 
 
 def quality(
@@ -113,8 +116,8 @@ def table(net: Denoiser, name: str, subjects: list[Subject]) -> str:
         f"Made by `python -m kiln.evaluate.filter`: {len(subjects)} held-out objects, {len(CAMERAS)} views each, mean "
         f"PSNR in dB on white. *True* viewsets, and *remade* ones: noised to log-SNR {LOG_SNR} and sampled back by "
         f"{name}. Leak: light that comes through where the object is solid, per cent, remade viewsets. One setting "
-        "differs from the default in each row; lengths are in pixels of the viewset, but for what hulls fade over, a "
-        "share of the cube.",
+        "differs from the default in each row; lengths are in pixels of the viewset, but for what hulls fade over "
+        "and what walls keep clear, shares of the cube.",
         "",
         f"| settings | {' | '.join(columns)} | leak |",
         "|---" * (2 + len(columns)) + "|",

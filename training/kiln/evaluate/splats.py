@@ -15,7 +15,8 @@ from kiln.rasterise import AXES
 
 @dataclass(frozen=True)
 class Settings:
-    """What decides how visible a splat is and how far it reaches. Lengths in pixels of the viewset, but for hull_fade.
+    """What decides how visible a splat is and how far it reaches. Lengths in pixels of the viewset, but for
+    hull_fade and wall_clearance.
 
     alpha_shows, alpha_solid: alpha at which a pixel starts to show, and from which on it is solid.
     hull_free: how far outside the hull of another axis a point may lie. hull_fade: over which length beyond that it
@@ -27,6 +28,8 @@ class Settings:
     inset: how far below the surface a splat's centre lies.
     agreed: how surely both other pairs must hold a place for inside, for a hit to be moved there; 0 moves none.
     noise: differences of depth that are evened out; 0 evens out none.
+    wall_clearance: how far in front of a wall what looks at it must see something else, in object space; 1 makes no
+    walls.
     """
 
     alpha_shows: float = 0.1
@@ -42,6 +45,7 @@ class Settings:
     inset: float = 0.4
     agreed: float = 0.5
     noise: float = 1.5
+    wall_clearance: float = 1 / 16
 
 
 DEFAULT = Settings()
@@ -52,7 +56,6 @@ STRETCH_MAX = 2.0
 THICKNESS = 0.12
 OPACITY_MAX = 0.98
 OPACITY_MIN = 0.015
-WALL_CLEARANCE = 1 / 16
 WALL_OPACITY_MIN = 0.9
 HULL_ALPHA = 0.3
 SMOOTHING_REACH, SMOOTHING_DEVIATION = 2, 1.2
@@ -299,7 +302,7 @@ def _walls_of(viewset: np.ndarray, views: list[_View], axis: int, towards: int, 
         opacity *= (point[:, other] <= hits[:, 0]) & (point[:, other] >= hits[:, 1])
         if other == facing:
             seen = hits[:, 0] if sign > 0 else hits[:, 1]
-            opacity *= sign * (seen - point[:, other]) - pixel / 2 > WALL_CLEARANCE
+            opacity *= sign * (seen - point[:, other]) - pixel / 2 > s.wall_clearance
     keep = opacity >= WALL_OPACITY_MIN
 
     middle = np.where(other_solid, other_near + other_far, near + far)[at] / 2
