@@ -40,7 +40,7 @@ test('posts that hide each other have inner sides, where they are and facing inw
   expect(places.size).toBeLessThanOrEqual(2 * 8 * side);
 });
 
-test('they have the colour of the post, and none while it is mist', () => {
+test('they take colours from near and far hits, and there are none in mist', () => {
   const viewset = viewsetOf(posts, RESOLUTION);
   const [far, near] = [0, 1].map((side) => walls(viewset).filter((wall) => wall.side === side).length);
   expect(far).toBeGreaterThan(0);
