@@ -115,6 +115,7 @@ async function run(
   if (!last) throw new Error('the generation ended without a step');
   print(`steps: ${times.length}, ${median(times).toFixed(0)} ms a step (median)`);
   print(`splats: ${last.cloud.count}`);
+  for (const { message } of last.notices ?? []) print(`note: ${message}`);
   return last;
 }
 

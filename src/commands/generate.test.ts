@@ -60,6 +60,21 @@ describe('generate', () => {
     });
   });
 
+  it('adds what the last step tells of the object to what was told of the prompt', async () => {
+    const end = generate(studio);
+    engine.tell(ready);
+    await settle();
+    const [run] = engine.runs;
+    const ofPrompt = { code: 'PROMPT_SHORTENED', message: 'Too long.' } as const;
+    const ofPhoto = { code: 'PHOTO_UNLIKE', message: 'Little of it came through.' } as const;
+    run!.send({ status: 'started', steps: 2, notices: [ofPrompt], model: { name: 'kiln-s', hash: 'abc' } });
+    run!.send(stepOf(1, 2));
+    run!.send({ ...stepOf(2, 2), notices: [ofPhoto] });
+    run!.send({ status: 'done', steps: 2, ms: 10 });
+    await end;
+    expect(state().job).toMatchObject({ status: 'done', notices: [ofPrompt, ofPhoto] });
+  });
+
   it.each(['before', 'after'])('goes back to the last good object when it fails %s a step', async (when) => {
     const end = generate(studio);
     engine.tell(ready);

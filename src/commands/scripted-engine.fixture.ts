@@ -70,7 +70,7 @@ export class ScriptedEngine implements Engine {
 }
 
 /** Step n has n splats and a state of n. */
-export const stepOf = (step: number, steps: number): Progress => ({
+export const stepOf = (step: number, steps: number): Extract<Progress, { status: 'step' }> => ({
   status: 'step',
   step,
   steps,

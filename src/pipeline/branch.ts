@@ -1,11 +1,12 @@
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { floatsToHalves, halvesToFloats } from '../base/half';
 import type { Random } from '../base/random';
 import { noised } from '../diffusion/noised';
 import type { Denoise, DrawNoise } from '../diffusion/sampler';
 import type { ErrorCode, ErrorReport } from '../protocol/errors';
 import type { BranchPoint } from '../protocol/generation';
-import { AXES, CHANNELS, viewsetSize } from '../viewset/viewset';
+import { viewsetSize } from '../viewset/viewset';
+import { viewsetTensor } from './viewset-tensor';
 
 /** The model that is loaded did not make this state. */
 class BranchUnfitError extends Error implements ErrorReport {
@@ -51,7 +52,7 @@ export async function branchState(
   { resolution, tau, denoise, random, noise }: BranchStart,
 ): Promise<Tensor> {
   const size = viewsetSize(resolution);
-  const kept = tensor(halvesToFloats(state), [1, AXES, resolution, resolution, CHANNELS]);
+  const kept = viewsetTensor(halvesToFloats(state), resolution);
   if (!freshNoise) {
     // The start and every step so far have had a draw.
     for (let draw = 0; draw <= step; draw++) random.normals(size);

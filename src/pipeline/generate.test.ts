@@ -244,6 +244,7 @@ describe('photos', () => {
     const lost = { ...besideRed, azimuth: null };
     const steps = await run({ photos: [red, lost] });
     expect(steps.slice(0, -1).map(({ cameras }) => cameras)).toEqual([undefined, undefined]);
+    expect(steps.map(({ notices }) => notices?.length)).toEqual([undefined, undefined, expect.any(Number)]);
     const [fitted, found] = steps.at(-1)!.cameras!;
     expect(fitted).toMatchObject({ azimuth: 0, distance: expect.any(Number) });
     expect(found!.azimuth).toBeGreaterThanOrEqual(0);

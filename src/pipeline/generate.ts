@@ -1,4 +1,4 @@
-import { dispose, type Tensor, type Tensor2D, type Tensor5D, tensor } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, type Tensor2D, type Tensor5D } from '@tensorflow/tfjs-core';
 import { statesToNoise } from '../base/fine-levels';
 import { Random } from '../base/random';
 import { timeGrid } from '../diffusion/grid';
@@ -10,16 +10,18 @@ import type { GenerateRequest, GenerationProgress } from '../protocol/generation
 import { closeSeams } from '../viewset/close-seams';
 import { viewsetToPoints } from '../viewset/to-points';
 import { viewsetToCloud } from '../viewset/to-splats';
-import { AXES, CHANNELS, decodeViewset, viewsetSize } from '../viewset/viewset';
+import { decodeViewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
 import { encodeObject, noising } from './noising';
-import { cameraOf, expectedCameras } from './photo-cameras';
+import { expectedCameras, fitOf } from './photo-cameras';
 import { photoGuidance } from './photo-guidance';
+import { photoNotices } from './photo-notices';
 import { checkPhotosFit, type PhotoTensors, photoTensors } from './photo-tensors';
 import { promptNotices } from './prompt-notices';
 import type { Session } from './session';
 import { untilAborted } from './until-aborted';
+import { viewsetTensor } from './viewset-tensor';
 import { yieldToMessages } from './yield-to-messages';
 
 /** What is known of the object: nothing at all is the unconditional model. */
@@ -47,9 +49,8 @@ export async function* generate(
   if (from) checkBranchFits(from, resolution);
   const ended = AbortSignal.any(signal ? [signal, lost] : [lost]);
   const random = new Random(request.seed);
-  const viewsetTensor = (encoded: Float32Array) =>
-    tensor(encoded, [1, AXES, resolution, resolution, CHANNELS]);
-  const noise = () => viewsetTensor(random.normals(viewsetSize(resolution)));
+  const encoded = (values: Float32Array) => viewsetTensor(values, resolution);
+  const noise = () => encoded(random.normals(viewsetSize(resolution)));
   const predict =
     (given: Given): Denoise =>
     async (x: Tensor, tau: number) => {
@@ -86,7 +87,7 @@ export async function* generate(
       closeSeams(x0, resolution, denoiser.config.patch);
       return follow ? follow(x0, tau) : x0;
     };
-    const denoise = steered(free, steer, viewsetTensor);
+    const denoise = steered(free, steer, encoded);
     const behind = from?.step ?? 0;
     let begun = performance.now();
     let start: Tensor | null = null;
@@ -117,10 +118,10 @@ export async function* generate(
       const viewset = decodeViewset(values, resolution);
       const cloud = viewsetToCloud(viewset);
       const state = encodeState(reached);
-      const last = step === total && {
-        viewset,
-        cameras: photos.map((photo, i) => cameraOf(cloud, photo, expected[i]!)),
-      };
+      const isLast = step === total;
+      const fits = isLast ? photos.map((photo, i) => fitOf(cloud, photo, expected[i]!)) : [];
+      const cameras = fits.map((fit, i) => photos[i]!.camera ?? fit?.camera ?? null);
+      const last = isLast && { viewset, cameras, notices: photoNotices(fits) };
       const ms = performance.now() - begun;
       yield { status: 'step', step, steps: total, tau, ms, cloud, state, ...last };
       begun = performance.now();

@@ -1,11 +1,12 @@
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { FINE_LEVELS } from '../base/fine-levels';
 import { tauOf } from '../diffusion/path';
 import type { DrawNoise } from '../diffusion/sampler';
 import { transition } from '../diffusion/transition';
 import type { NoisedObject } from '../protocol/generation';
 import { cloudToViewset } from '../viewset/from-cloud';
-import { AXES, CHANNELS, encodeViewset } from '../viewset/viewset';
+import { encodeViewset } from '../viewset/viewset';
+import { viewsetTensor } from './viewset-tensor';
 
 /** A state of the chain, from the object itself on. The tensor is the chain's: it lives until the next is asked for. */
 export interface NoisingStep {
@@ -16,7 +17,7 @@ export interface NoisingStep {
 /** An object as the network takes it, the caller's to dispose: its viewset where that fits, else drawn from its cloud. */
 export function encodeObject({ cloud, viewset }: NoisedObject, resolution: number): Tensor {
   const fitting = viewset?.resolution === resolution ? viewset : cloudToViewset(cloud, resolution);
-  return tensor(encodeViewset(fitting), [1, AXES, resolution, resolution, CHANNELS]);
+  return viewsetTensor(encodeViewset(fitting), resolution);
 }
 
 /** Levels τ that an object passes before those of a sampler's grid, rising: log-SNR 3, 2, 1 where that ends at 0. */

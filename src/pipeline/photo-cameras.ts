@@ -1,7 +1,6 @@
 import type { ExpectedCamera } from '../base/expected-camera';
 import type { CameraEstimator } from '../model/camera/estimator';
-import type { PhotoCamera } from '../photo/camera';
-import { fitCamera } from '../photo/fit-camera';
+import { type CameraFit, cameraAt, fitCamera } from '../photo/fit-camera';
 import { PHOTO_SIZE } from '../photo/frame';
 import type { Photo } from '../protocol/photo';
 import type { SplatCloud } from '../splat/cloud';
@@ -16,9 +15,14 @@ export async function expectedCameras(
   return estimator.estimate(pictures).finally(() => pictures.dispose());
 }
 
-/** The camera that took a photo of an object: as it was told, or else as it is fitted; null where nothing is solid. */
-export function cameraOf(cloud: SplatCloud, photo: Photo, expected: ExpectedCamera): PhotoCamera | null {
-  if (photo.camera) return photo.camera;
-  const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels: photo.pixels };
-  return fitCamera(cloud, picture, photo.azimuth, expected)?.camera ?? null;
+/**
+ * The camera that took a photo of an object, as it was told, or else as it is fitted, and how alike the two are from
+ * there; null where nothing is solid.
+ */
+export function fitOf(cloud: SplatCloud, photo: Photo, expected: ExpectedCamera): CameraFit | null {
+  const { pixels, azimuth, camera } = photo;
+  const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels };
+  if (!camera) return fitCamera(cloud, picture, azimuth, expected);
+  const fit = cameraAt(cloud, picture, camera);
+  return fit && { ...fit, camera };
 }

@@ -10,7 +10,7 @@ import { pullTowards } from '../viewset/guidance/pull';
 import { outlineOf, type Target } from '../viewset/guidance/target';
 import { viewsetToCloud } from '../viewset/to-splats';
 import { decodeViewset, encodeViewset, type Viewset } from '../viewset/viewset';
-import { cameraOf } from './photo-cameras';
+import { fitOf } from './photo-cameras';
 
 /** Levels τ below which a camera that nobody knows is fitted anew, to what is predicted there. */
 const FIT_BELOW = [0.95, 0.8] as const;
@@ -57,7 +57,7 @@ class PhotoView {
   async guide(viewset: Viewset, tau: number, isLast: boolean, strength: number): Promise<void> {
     if (!this.photo.camera && (isLast || FIT_BELOW.some((level) => tau < level && this.#fittedAt >= level))) {
       this.#fittedAt = tau;
-      this.#camera = cameraOf(viewsetToCloud(viewset), this.photo, this.expected) ?? this.#camera;
+      this.#camera = fitOf(viewsetToCloud(viewset), this.photo, this.expected)?.camera ?? this.#camera;
     }
     if (!this.#camera) return;
     keepInside(viewset, outlineOf(targetOf(this.photo, this.#camera, PHOTO_SIZE)), strength);

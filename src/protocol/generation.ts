@@ -73,6 +73,8 @@ export interface GenerationStep {
   readonly viewset?: ViewsetValues;
   /** From where each photo was taken, as it turned out, null where nothing tells; with the last step only. */
   readonly cameras?: readonly (PhotoCamera | null)[];
+  /** What there is to know of how the object turned out; with the last step only. */
+  readonly notices?: readonly Notice[];
   /** x_τ at `tau`, an encoded viewset as float16 bit patterns: what a branch goes on from. */
   readonly state: Uint16Array;
 }
@@ -92,6 +94,7 @@ export type GenerationProgress =
   | {
       readonly status: 'started';
       readonly steps: number;
+      /** What there is to know of what was asked for. */
       readonly notices: readonly Notice[];
       readonly model: ModelId;
     }

@@ -7,7 +7,9 @@ export type NoticeCode =
   /** The tokenizer knows nothing of the prompt: the object is a guess. */
   | 'PROMPT_UNKNOWN'
   /** Nothing that the model was trained on is near the prompt. */
-  | 'PROMPT_FAR';
+  | 'PROMPT_FAR'
+  /** The finished object's outline has little of a photo's. */
+  | 'PHOTO_UNLIKE';
 
 export interface Notice {
   readonly code: NoticeCode;

@@ -1,0 +1,23 @@
+import type { CameraFit } from '../photo/fit-camera';
+import type { Notice } from '../protocol/notices';
+
+/**
+ * Overlap of outlines below which an object has little to do with its photo: of pictures that turn out well none is
+ * below 0.7 (docs/results/photos.md).
+ */
+const ALIKE = 0.5;
+
+/**
+ * What a person should know of how an object turned out: whether its outline has nothing of a photo's.
+ *
+ * @param fits of the finished object to each photo; null where either has nothing solid
+ */
+export function photoNotices(fits: readonly (CameraFit | null)[]): Notice[] {
+  const overlaps = fits.map((fit) => fit?.overlap ?? 0);
+  const poorest = Math.min(...overlaps);
+  if (!(poorest < ALIKE)) return [];
+  const which = fits.length > 1 ? `photo ${overlaps.indexOf(poorest) + 1}` : 'the photo';
+  const percent = Math.round(100 * poorest);
+  const message = `Little of ${which} came through: the outlines are ${percent} % alike. One thing, whole and alone in the picture, works best; look at what was cut out, and erase what does not belong to it.`;
+  return [{ code: 'PHOTO_UNLIKE', message }];
+}
