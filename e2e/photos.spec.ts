@@ -11,6 +11,7 @@ import {
   housePng,
   type PictureFile,
   recipeIn,
+  scatteredPng,
 } from './support/pictures';
 import { Studio } from './support/studio';
 
@@ -200,6 +201,17 @@ test('pictures are pasted, and go with words', async ({ page }) => {
   await studio.make('a house');
   await expect(studio.placard).toContainText('a house');
   await expect(studio.placard).toContainText('1 photo');
+});
+
+test('where little of a photo came through, that is said beside the finished object', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await choose(page, [scatteredPng('stones.png')]);
+  await expect(tile(page, 1)).toBeVisible();
+  await studio.modelIsReady();
+  await studio.set('Steps', '1');
+  await studio.make('');
+  await expect(page.getByText(/Little of the photo came through: the outlines are \d+ % alike/)).toBeVisible();
 });
 
 test('a grey PNG and an AVIF are read, and a picture of 40 pixels is enough', async ({ page }) => {

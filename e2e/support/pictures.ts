@@ -49,6 +49,18 @@ export function greyPng(name: string): PictureFile {
   return { name, mimeType: 'image/png', buffer: PNG.sync.write(png, { colorType: 0 }) };
 }
 
+/** Nine small stones, far apart on nothing. */
+export function scatteredPng(name: string): PictureFile {
+  const png = new PNG({ width: 160, height: 160 });
+  for (let stone = 0; stone < 9; stone++) {
+    const [left, top] = [10 + 60 * (stone % 3), 20 + 50 * Math.floor(stone / 3)];
+    for (let i = 0; i < 64; i++) {
+      png.data.set([90, 90, 95, 255], 4 * ((top + (i >> 3)) * 160 + left + (i & 7)));
+    }
+  }
+  return { name, mimeType: 'image/png', buffer: PNG.sync.write(png) };
+}
+
 /** A wall, and nothing before it. */
 export function blankPng(name: string, color: readonly [number, number, number]): PictureFile {
   const png = new PNG({ width: 200, height: 150 });

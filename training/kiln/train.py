@@ -180,7 +180,7 @@ def main() -> None:
         return {name: round(h.loss(run.ema, settings["outside_weight"]), 5) for name, h in held_out.items()}
 
     masters = Masters(run.net, run.ema, world)
-    objective = Objective(masters.working, settings["outside_weight"], compiler)
+    objective = Objective(masters.working, settings["outside_weight"], compiler, settings["picture_share"])
 
     def loss_of(batch: Batch) -> Tensor:
         noise = levels if batch.photos is None else photo_levels

@@ -80,7 +80,9 @@ class Bench:
         compiler = Compiler(compiling)
         self.run = Run(Path("."), settings, device)
         self.masters = Masters(self.run.net, self.run.ema)
-        self.objective = Objective(self.masters.working, settings["outside_weight"], compiler)
+        self.objective = Objective(
+            self.masters.working, settings["outside_weight"], compiler, settings["picture_share"]
+        )
         data = random_set(self.run.net.config, objects).to(device)
         self.batches = ResidentBatches(data, np.ones(objects), 0, device, self.run.net.config.photo_size, compiler.part)
         self.levels = NoiseLevels(**settings["noise"])
