@@ -1,9 +1,9 @@
-"""The weighted mean of two sets of weights of one network, one of which was trained on from the other.
+"""The weighted mean of several sets of weights of one network, which were trained on from each other or from one start.
 
-    python -m kiln.average START END --share 0.8 --out ../models/kiln-s
+    python -m kiln.average START END --shares 0.2 0.8 --out ../models/kiln-s
 
-What a long training on too little data takes away, the start still has: the mean is often better than both (Wortsman
-et al., "Robust fine-tuning of zero-shot models", 2022; docs/decisions/0017).
+What a long training on too little data takes away, the start still has, and what chance gave one run another lacks:
+the mean is often better than each (Wortsman et al., "Model soups", 2022; docs/decisions/0017 and 0021).
 """
 
 from __future__ import annotations
@@ -17,25 +17,33 @@ import torch
 from kiln.export import load_config, load_weights, write_model
 
 
-def average(start: dict[str, torch.Tensor], end: dict[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
-    """(1 - share) start + share end, tensor by tensor. Raises ValueError if they are not of one network."""
-    shapes = [{name: tuple(t.shape) for name, t in weights.items()} for weights in (start, end)]
-    if shapes[0] != shapes[1]:
-        different = sorted({name for name, _ in shapes[0].items() ^ shapes[1].items()})
-        raise ValueError(f"the two are of different networks: {', '.join(different)}")
-    return {name: share * end[name] + (1 - share) * start[name] for name in start}
+def average(models: list[dict[str, torch.Tensor]], shares: list[float]) -> dict[str, torch.Tensor]:
+    """The mean, tensor by tensor, each with its share of the sum of shares. Raises ValueError if they are not of one
+    network, or if there is not one share for each."""
+    if len(shares) != len(models):
+        raise ValueError(f"{len(models)} sets of weights and {len(shares)} shares: one share for each, please")
+    shapes = [{name: tuple(t.shape) for name, t in weights.items()} for weights in models]
+    for other in shapes[1:]:
+        if other != shapes[0]:
+            different = sorted({name for name, _ in shapes[0].items() ^ other.items()})
+            raise ValueError(f"these are of different networks: {', '.join(different)}")
+    total = sum(shares)
+    return {
+        name: sum(share / total * weights[name] for share, weights in zip(shares, models, strict=True))
+        for name in models[0]
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("start", type=Path, help="a folder with exported weights")
-    parser.add_argument("end", type=Path, help="the same network's, trained on; gives name and counts")
-    parser.add_argument("--share", type=float, required=True, help="of the end, 0 to 1")
+    parser.add_argument("models", type=Path, nargs="+", help="folders with exported weights; the last gives the counts")
+    parser.add_argument("--shares", type=float, nargs="+", help="of each; equal by default")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    manifest = json.loads((args.end / "manifest.json").read_text())
-    weights = average(load_weights(args.start), load_weights(args.end), args.share)
-    write_model(manifest["name"], weights, load_config(args.end), manifest["training"], args.out)
+    last = args.models[-1]
+    manifest = json.loads((last / "manifest.json").read_text())
+    weights = average([load_weights(m) for m in args.models], args.shares or [1.0] * len(args.models))
+    write_model(manifest["name"], weights, load_config(last), manifest["training"], args.out)
 
 
 if __name__ == "__main__":
