@@ -211,7 +211,9 @@ test('where little of a photo came through, that is said beside the finished obj
   await studio.modelIsReady();
   await studio.set('Steps', '1');
   await studio.make('');
-  await expect(page.getByText(/Little of the photo came through: the outlines are \d+ % alike/)).toBeVisible();
+  await expect(
+    page.getByText(/Little of the photo came through: the outlines are \d+ % alike/),
+  ).toBeVisible();
 });
 
 test('a grey PNG and an AVIF are read, and a picture of 40 pixels is enough', async ({ page }) => {
