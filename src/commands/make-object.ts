@@ -91,7 +91,7 @@ async function follow(
         break;
       case 'step': {
         const { tau, cloud, viewset, cameras } = progress;
-        notices = [...notices, ...(progress.notices ?? [])];
+        if (progress.notices) notices = [...notices, ...progress.notices];
         const [step, steps] = [progress.step + before, progress.steps + before];
         arrivals.push(performance.now());
         latest = {

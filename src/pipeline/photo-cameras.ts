@@ -16,13 +16,11 @@ export async function expectedCameras(
 }
 
 /**
- * The camera that took a photo of an object, as it was told, or else as it is fitted, and how alike the two are from
- * there; null where nothing is solid.
+ * How alike a photo and an object are from where the camera was told to be, or else from where it is fitted; null where
+ * nothing is solid.
  */
 export function fitOf(cloud: SplatCloud, photo: Photo, expected: ExpectedCamera): CameraFit | null {
   const { pixels, azimuth, camera } = photo;
   const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels };
-  if (!camera) return fitCamera(cloud, picture, azimuth, expected);
-  const fit = cameraAt(cloud, picture, camera);
-  return fit && { ...fit, camera };
+  return camera ? cameraAt(cloud, picture, camera) : fitCamera(cloud, picture, azimuth, expected);
 }

@@ -82,7 +82,7 @@ def draw(viewset: Tensor, points: Tensor) -> Tensor:
     inside = ((cell >= 0) & (cell < size)).all(-1, keepdim=True).to(viewset.dtype)
     cell = cell.long().clamp(0, size - 1)
     first = (torch.arange(b, device=viewset.device) * size**2).view(-1, 1, 1)
-    color, weight = torch.zeros(()).to(viewset), torch.zeros(()).to(viewset)
+    color = weight = viewset.new_zeros(())
     for axis, (u, v, d) in enumerate(AXES):
         pixels = (first + cell[..., v] * size + cell[..., u]).flatten()
         seen = viewset[:, axis].reshape(-1, 9).index_select(0, pixels).view(*cell.shape[:3], 9)

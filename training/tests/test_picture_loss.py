@@ -8,6 +8,7 @@ from kiln.compiler import Compiler
 from kiln.network import Config, Denoiser
 from kiln.objective import Objective
 from kiln.picture_loss import bounding_radius, draw, orbits, picture_loss
+from kiln.rasterise import AXES
 
 R = 32
 RED, GREY = (1.0, -1.0, -1.0), (0.0, 0.0, 0.0)
@@ -17,7 +18,7 @@ def ball(radius: float, color: tuple[float, float, float] = RED, middle: tuple[f
     """An encoded viewset [1, 3, R, R, 9] of a ball."""
     views = []
     centre = (torch.arange(R) + 0.5) / R - 0.5
-    for u, v, d in ((2, 1, 0), (0, 2, 1), (0, 1, 2)):
+    for u, v, d in AXES:
         off = (centre[None] - middle[u]) ** 2 + (centre[:, None] - middle[v]) ** 2
         solid = off < radius**2
         reach = (radius**2 - off).clamp(min=0).sqrt()
