@@ -21,7 +21,7 @@ const ENDINGS = Object.values(EXPORT_FORMATS)
   .replace(/, (?=[^,]*$)/, ' or ');
 
 export const USAGE = `Usage: npm run -s kiln -- generate PROMPT [options]
-       npm run -s kiln -- reconstruct PHOTO.png [options]
+       npm run -s kiln -- reconstruct PHOTO [options]
 
 Generates an object from words, or from photos of it, and writes it to at least one file.
 
@@ -33,10 +33,10 @@ Generates an object from words, or from photos of it, and writes it to at least 
   --views FILE.png    the object from eight sides
   --turntable X.gif   the object turning once around
 
-For reconstruct:
-  --view FILE.png@90  another photo, taken so many degrees to the right around the object;
+For reconstruct, from PNG, JPEG, WebP or AVIF files:
+  --view FILE@90      another photo, taken so many degrees to the right around the object;
                       without @ the angle is unknown; up to ${PHOTOS_MAX - 1} times
-  --mask FILE.png     where the object is in PHOTO.png, white on black; found out without it
+  --mask FILE         where the object is in PHOTO, white on black; found out without it
   --fidelity X        0 for one plausible object to 1 for what all that the photos allow have in
                       common (default ${DEFAULTS.fidelity})
   --prompt TEXT       what the object is, in words

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelSource } from '../../bench/support';
 import { PHOTO_SIZE } from '../photo/frame';
@@ -69,12 +70,48 @@ describe('readPhoto', () => {
     expect(solid((await readPhoto({ path, azimuth: 0 })).pixels)).toBeCloseTo(0.636, 1);
   });
 
+  const disc = () => sharp(discPng({ background: [220, 222, 225] }));
+  test.each([
+    ['a JPEG', () => disc().jpeg({ quality: 95 })],
+    ['a WebP', () => disc().webp({ quality: 95 })],
+    ['an AVIF', () => disc().avif({ quality: 80 })],
+    ['a PNG of 16 bits', () => disc().toColourspace('rgb16').png()],
+    ['a large one', () => disc().resize(2400).jpeg({ quality: 95 })],
+  ])('reads %s', async (_, picture) => {
+    const { pixels } = await readPhoto({ path: await file('photo', await picture().toBuffer()), azimuth: 0 });
+    expect(solid(pixels)).toBeCloseTo(0.636, 1);
+    const middle = 4 * (64 * PHOTO_SIZE + 64);
+    const [red, green, blue] = pixels.subarray(middle, middle + 4);
+    expect(Math.abs(red! - 200) + Math.abs(green! - 40) + Math.abs(blue! - 30)).toBeLessThan(20);
+  });
+
+  test('turns a photo upright as its camera noted, and a mask with it', async () => {
+    // Red above, blue below; on its side in the file.
+    const halves = Buffer.from(
+      Array.from({ length: 80 * 80 }, (_, i) => (i < 3200 ? [200, 40, 30] : [30, 40, 200])).flat(),
+    );
+    const upright = sharp(halves, { raw: { width: 80, height: 80, channels: 3 } });
+    const onSide = await upright
+      .rotate(270)
+      .withMetadata({ orientation: 6 })
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    const white = { create: { width: 80, height: 80, channels: 3, background: 'white' } } as const;
+    const mask = await file('all.png', await sharp(white).png().toBuffer());
+    const { pixels } = await readPhoto({ path: await file('side.jpg', onSide), azimuth: 0, mask });
+    const [above, below] = [20, 108].map((row) => pixels[4 * (row * PHOTO_SIZE + 64)]!);
+    expect(above).toBeGreaterThan(170);
+    expect(below).toBeLessThan(60);
+  });
+
   const png = discPng();
   const huge = Buffer.from(png);
   huge.writeUInt32BE(60_000, 16);
   huge.writeUInt32BE(60_000, 20);
   test.each([
-    ['photo.jpg', '\xff\xd8\xff\xe0\0\x10JFIF', 'Convert it'],
+    ['photo.jpg', '\xff\xd8\xff\xe0\0\x10JFIF', 'is damaged'],
+    ['photo.heic', '\0\0\0\x18ftypheic', 'Export it as a JPEG'],
+    ['drawing.bmp', 'BM\x36', 'Export it as a JPEG'],
     ['notes.txt', 'no picture at all', 'is not a picture'],
     ['none.png', '', 'is empty'],
     ['cut.png', png.subarray(0, png.length / 2), 'is damaged'],

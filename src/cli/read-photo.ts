@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { PNG } from 'pngjs';
-import { checkFile, checkFileSize } from '../photo/check-file';
+import sharp from 'sharp';
+import { checkDimensions, checkFile, checkFileSize } from '../photo/check-file';
 import { cutOut, type Segment } from '../photo/cut-out';
 import { frameObject } from '../photo/frame';
-import type { Mask, Picture } from '../photo/picture';
+import { KEPT_SIDE, type Mask, type Picture } from '../photo/picture';
 import { segment } from '../photo/segment';
 import { type OpenFinder, openCutOut } from '../pipeline/cut-out';
 import type { ModelSource } from '../pipeline/model-source';
@@ -43,25 +43,25 @@ export async function readPhotos(files: readonly PhotoFile[], models: ModelSourc
 }
 
 async function readPhoto({ path, azimuth, mask }: PhotoFile, segment: Segment): Promise<Photo> {
-  const picture = await readPng(path);
+  const picture = await readPicture(path);
   const object =
     mask === undefined ? await cutOut(picture, segment, basename(path)) : await readMask(mask, picture);
   const framed = frameObject(picture, object);
   if (!framed) {
     throw unreadable(
       mask === undefined
-        ? `Nothing in ${path} stands out from its background. Say where the object is with --mask FILE.png.`
+        ? `Nothing in ${path} stands out from its background. Say where the object is with --mask FILE.`
         : `${mask} marks nothing of ${path}. White, or what is not transparent, is the object.`,
     );
   }
   return { pixels: framed.pixels, azimuth };
 }
 
-async function readMask(path: string, { width, height }: Picture): Promise<Mask> {
-  const mask = await readPng(path);
-  if (mask.width !== width || mask.height !== height) {
+async function readMask(path: string, { width, height, fileSize }: PictureFile): Promise<Mask> {
+  const mask = await readPicture(path);
+  if (mask.fileSize !== fileSize) {
     throw unreadable(
-      `${path} has ${mask.width} × ${mask.height} pixels, its photo ${width} × ${height}. They must be equal.`,
+      `${path} has ${mask.fileSize} pixels, its photo ${fileSize}. They must be equal, both upright.`,
     );
   }
   return Uint8Array.from({ length: width * height }, (_, i) => {
@@ -70,7 +70,13 @@ async function readMask(path: string, { width, height }: Picture): Promise<Mask>
   });
 }
 
-async function readPng(path: string): Promise<Picture> {
+interface PictureFile extends Picture {
+  /** As "width × height" of what is in the file, upright; the pixels are of no more than KEPT_SIDE. */
+  readonly fileSize: string;
+}
+
+/** As `commands/decode-photo` in the browser: upright as the camera noted, in sRGB, made smaller where large. */
+async function readPicture(path: string): Promise<PictureFile> {
   const name = basename(path);
   const { size } = await stat(path).catch((cause: Error) => {
     throw unreadable(`${path} cannot be read (${cause.message}).`, cause);
@@ -78,18 +84,27 @@ async function readPng(path: string): Promise<Picture> {
   checkFileSize(size, name);
   const bytes = await readFile(path);
   const format = checkFile(bytes, name);
-  if (format !== 'png') {
+  const refuse = (cause: Error) => {
     throw unreadable(
-      `${name} is a ${format.toUpperCase()} file, and the command line reads PNG alone. Convert it first, for ` +
-        `example with ImageMagick: magick ${name} -auto-orient photo.png`,
+      format === 'heic' || format === 'bmp'
+        ? `The command line cannot read ${name}, a ${format.toUpperCase()} file. Export it as a JPEG or PNG first.`
+        : `${name} is damaged (${cause.message}). Save it again.`,
+      cause,
     );
-  }
-  try {
-    const { width, height, data } = PNG.sync.read(bytes);
-    return { width, height, pixels: new Uint8ClampedArray(data) };
-  } catch (cause) {
-    throw unreadable(`${name} is damaged (${(cause as Error).message}). Save it again.`, cause);
-  }
+  };
+  const image = sharp(bytes, { failOn: 'error' });
+  const { autoOrient: file } = await image.metadata().catch(refuse);
+  checkDimensions(file.width, file.height, name);
+  const { data, info } = await image
+    .autoOrient()
+    .resize(KEPT_SIDE, KEPT_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+    .catch(refuse);
+  const { width, height } = info;
+  return { width, height, pixels: new Uint8ClampedArray(data), fileSize: `${file.width} × ${file.height}` };
 }
 
 function unreadable(message: string, cause?: unknown): KilnError {

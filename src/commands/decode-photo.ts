@@ -1,12 +1,6 @@
 import { checkDimensions, checkFile, checkFileSize } from '../photo/check-file';
 import { PhotoError } from '../photo/errors';
-import type { Picture } from '../photo/picture';
-
-/**
- * Pixels along the longer side that are kept of a photo: the network sees 128 and a mask is painted at no more than
- * this on a screen, while each step back in painting keeps a mask.
- */
-const KEPT_SIDE = 768;
+import { KEPT_SIDE, type Picture } from '../photo/picture';
 
 /**
  * A picture file as pixels, turned upright as its camera noted, and made smaller where it is large.

@@ -5,6 +5,12 @@ export interface Picture {
   readonly pixels: Uint8ClampedArray;
 }
 
+/**
+ * Pixels along the longer side that are kept of a photo: the network sees 128 and a mask is painted at no more than
+ * this on a screen, while each step back in painting keeps a mask.
+ */
+export const KEPT_SIDE = 768;
+
 /** Which part of a picture is the object: [height, width] in 0 (background) to 255 (object). */
 export type Mask = Uint8Array;
 
