@@ -52,8 +52,8 @@ async function fromWords(page: Page, studio: Studio, shoot: Shoot): Promise<void
   // The finer model, as with a graphics processor; here each of its steps takes seconds.
   await studio.open('?model=kiln-b');
   await studio.seesObject();
-  await shoot('first-visit');
   await studio.modelIsReady('WebAssembly', 'kiln-b');
+  await shoot('first-visit');
   await studio.set('Seed', '3');
   await studio.advancedButton.click();
   await studio.ask('a castle on a hill');

@@ -19,8 +19,12 @@ export function ShortcutsDialog() {
         </Dialog.Trigger>
       </Hint>
       <Dialog.Portal>
-        <Dialog.Overlay className="veil" />
-        {later && <later.ShortcutsPanel />}
+        {later && (
+          <>
+            <Dialog.Overlay className="veil" />
+            <later.ShortcutsPanel />
+          </>
+        )}
       </Dialog.Portal>
     </Dialog.Root>
   );
