@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelSource } from '../../bench/support';
 import { PHOTO_SIZE } from '../photo/frame';
@@ -86,19 +86,19 @@ describe('readPhoto', () => {
   });
 
   test('turns a photo upright as its camera noted, and a mask with it', async () => {
-    // Red above, blue below; on its side in the file.
+    // Red above, blue below; both files lie on their side.
+    const [width, height] = [80, 120];
     const halves = Buffer.from(
-      Array.from({ length: 80 * 80 }, (_, i) => (i < 3200 ? [200, 40, 30] : [30, 40, 200])).flat(),
+      Array.from({ length: height }, (_, row) =>
+        Array(width).fill(row < height / 2 ? [200, 40, 30] : [30, 40, 200]),
+      ).flat(2),
     );
-    const upright = sharp(halves, { raw: { width: 80, height: 80, channels: 3 } });
-    const onSide = await upright
-      .rotate(270)
-      .withMetadata({ orientation: 6 })
-      .jpeg({ quality: 95 })
-      .toBuffer();
-    const white = { create: { width: 80, height: 80, channels: 3, background: 'white' } } as const;
-    const mask = await file('all.png', await sharp(white).png().toBuffer());
-    const { pixels } = await readPhoto({ path: await file('side.jpg', onSide), azimuth: 0, mask });
+    const onSide = (image: Sharp) =>
+      image.rotate(270).withMetadata({ orientation: 6 }).jpeg({ quality: 95 }).toBuffer();
+    const photo = await onSide(sharp(halves, { raw: { width, height, channels: 3 } }));
+    const white = { create: { width, height, channels: 3, background: 'white' } } as const;
+    const mask = await file('all.jpg', await onSide(sharp(white)));
+    const { pixels } = await readPhoto({ path: await file('side.jpg', photo), azimuth: 0, mask });
     const [above, below] = [20, 108].map((row) => pixels[4 * (row * PHOTO_SIZE + 64)]!);
     expect(above).toBeGreaterThan(170);
     expect(below).toBeLessThan(60);

@@ -18,14 +18,7 @@ export function ShortcutsDialog() {
           <Keyboard aria-hidden size={17} />
         </Dialog.Trigger>
       </Hint>
-      <Dialog.Portal>
-        {later && (
-          <>
-            <Dialog.Overlay className="veil" />
-            <later.ShortcutsPanel />
-          </>
-        )}
-      </Dialog.Portal>
+      <Dialog.Portal>{later && <later.ShortcutsPanel />}</Dialog.Portal>
     </Dialog.Root>
   );
 }

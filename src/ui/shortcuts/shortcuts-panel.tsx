@@ -15,24 +15,27 @@ const groups = [
   { name: 'On the 3D view', rows: VIEW_KEYS },
 ];
 
-/** The list of all shortcuts, and the switch for those of a single key. */
+/** The list of all shortcuts, the switch for those of a single key, and the veil behind them. */
 export function ShortcutsPanel() {
   return (
-    <Dialog.Content className="shortcuts" aria-describedby={undefined}>
-      <header className="shortcuts-header">
-        <Dialog.Title className="shortcuts-title">Keyboard</Dialog.Title>
-        <Dialog.Close className="icon-button" aria-label="Close">
-          <X aria-hidden size={18} />
-        </Dialog.Close>
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
-      <section className="shortcuts-groups" tabIndex={0} aria-label="All shortcuts">
-        {groups.map(({ name, rows }) => (
-          <Group key={name} name={name} rows={rows} />
-        ))}
-      </section>
-      <SingleKeys />
-    </Dialog.Content>
+    <>
+      <Dialog.Overlay className="veil" />
+      <Dialog.Content className="shortcuts" aria-describedby={undefined}>
+        <header className="shortcuts-header">
+          <Dialog.Title className="shortcuts-title">Keyboard</Dialog.Title>
+          <Dialog.Close className="icon-button" aria-label="Close">
+            <X aria-hidden size={18} />
+          </Dialog.Close>
+        </header>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
+        <section className="shortcuts-groups" tabIndex={0} aria-label="All shortcuts">
+          {groups.map(({ name, rows }) => (
+            <Group key={name} name={name} rows={rows} />
+          ))}
+        </section>
+        <SingleKeys />
+      </Dialog.Content>
+    </>
   );
 }
 
