@@ -2,10 +2,11 @@ import { writeQuaternion } from '../base/rotation';
 import { clamp, smoothstep } from '../base/scalar';
 import { allocateCloud, CLOUD_LAYOUT, type SplatCloud } from '../splat/cloud';
 import { carve } from './carve';
-import { insideHull, pixelAt, solidity } from './hull';
-import { blendSlopes, withoutJumps } from './slope';
+import { shownBetter, withSlopes } from './facing';
+import { insideHull, solidity } from './hull';
+import { withoutJumps } from './slope';
 import { smoothed } from './smooth';
-import { type View, viewsOf } from './view';
+import { viewsOf } from './view';
 import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset } from './viewset';
 import { wallsOf } from './walls';
 
@@ -33,12 +34,6 @@ const OPACITY_MAX = 0.98;
 const OPACITY_MIN = 0.015;
 /** A wall is there where it is this opaque: what is being made has none until it is solid. */
 const WALL_MIN = 0.9;
-/** A view shows a point when its surface passes this close, and does not from the second distance on. */
-const SEEN_NEAR = 1;
-const SEEN_FAR = 2;
-/** How much steeper than 45° a surface must be before a view that faces it better replaces this one. */
-const TURN_STARTS = 1.05;
-const TURN_ENDS = 1.4;
 
 /** Most hits that a viewset of this resolution can have: a near and a far one for each pixel. */
 export function maxHits(resolution: number): number {
@@ -52,8 +47,9 @@ export function maxHits(resolution: number): number {
  *    that the object begins (`carve`), and evened out (`smoothed`).
  * 2. A point fades where the other two axes say that it is outside the object (a soft visual hull): floaters at
  *    silhouettes vanish, and half-denoised states look like mist.
- * 3. A point fades where another axis faces its surface better and shows it as well, so that density is even.
- *    A surface that only one axis shows is kept however steep it is.
+ * 3. A point fades where another axis faces its surface better and shows it as well, so that density is even. Which
+ *    faces it better is decided by what both see there, so that never both fade and leave a hole. A surface that only
+ *    one axis shows is kept however steep it is.
  * 4. Its Gaussian is the image of a round pixel kernel on the tangent plane (Zwicker et al., "EWA Splatting",
  *    2002): a disc, stretched along the steepest descent, a little below the surface.
  *
@@ -76,10 +72,10 @@ export interface SourcedSplats {
 /** The same, with where each splat came from, for whoever has something to say about one. */
 export function viewsetToSplats(viewset: Viewset): SourcedSplats {
   const { resolution } = viewset;
-  const views = carve(viewsOf(viewset), resolution).map(({ depth: [near, far], ...view }) => ({
-    ...view,
-    depth: [smoothed(near, view.alpha, resolution), smoothed(far, view.alpha, resolution)] as const,
-  }));
+  const views = carve(viewsOf(viewset), resolution).map(({ depth, ...view }) => {
+    const [near, far] = depth.map((surface) => smoothed(surface, view.alpha, resolution));
+    return withSlopes({ ...view, depth: [near!, far!] }, resolution);
+  });
   const walls = wallsOf(views, resolution, WALL_MIN / OPACITY_MAX);
   const cloud = allocateCloud(maxHits(resolution) + walls.length);
   const sources = new Uint32Array(maxHits(resolution));
@@ -91,7 +87,7 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
 
   for (let axis = 0; axis < AXES; axis++) {
     const { u: uAxis, v: vAxis } = VIEW_AXES[axis]!;
-    const { alpha, depth } = views[axis]!;
+    const { alpha, depth, slopes } = views[axis]!;
     const uView = views[uAxis]!;
     const vView = views[vAxis]!;
 
@@ -115,10 +111,10 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
           opacity *= insideHull(vView, vAxis, point, resolution);
           if (opacity < OPACITY_MIN) continue;
 
-          const uRaw = slopeAt(surface, alpha, at, 1, column, resolution);
-          const vRaw = slopeAt(surface, alpha, at, resolution, row, resolution);
-          opacity *= 1 - shownBetter(uView, uAxis, Math.abs(uRaw), point, resolution);
-          opacity *= 1 - shownBetter(vView, vAxis, Math.abs(vRaw), point, resolution);
+          const uRaw = slopes[side]!.u[at]!;
+          const vRaw = slopes[side]!.v[at]!;
+          opacity *= 1 - shownBetter(uView, uAxis, axis, Math.abs(uRaw), point, resolution);
+          opacity *= 1 - shownBetter(vView, vAxis, axis, Math.abs(vRaw), point, resolution);
           if (opacity < OPACITY_MIN) continue;
           const uSlope = withoutJumps(uRaw);
           const vSlope = withoutJumps(vRaw);
@@ -188,42 +184,6 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
 function colorOf({ resolution, values }: Viewset, axis: number, at: number, side: number, k: number): number {
   const rgb = side === 0 ? CHANNEL.rgbNear : CHANNEL.rgbFar;
   return clamp(values[(axis * resolution * resolution + at) * CHANNELS + rgb + k]!, 0, 1);
-}
-
-/** How surely the pair of views along `axis` shows the surface at a point, and at a better angle, in [0, 1]. */
-function shownBetter(
-  view: View,
-  axis: number,
-  slope: number,
-  point: Float64Array,
-  resolution: number,
-): number {
-  if (slope <= TURN_STARTS) return 0;
-  const at = pixelAt(axis, point, resolution);
-  const [near, far] = view.depth;
-  const distance = Math.min(Math.abs(point[axis]! - near[at]!), Math.abs(point[axis]! - far[at]!));
-  const shown = solidity(view.alpha[at]!) * (1 - smoothstep(SEEN_NEAR, SEEN_FAR, distance * resolution));
-  return shown * smoothstep(TURN_STARTS, TURN_ENDS, slope);
-}
-
-/** Slope of a depth map at pixel `at` along the direction in which `step` leads to the next pixel. */
-function slopeAt(
-  surface: Float32Array,
-  alpha: Float32Array,
-  at: number,
-  step: number,
-  index: number,
-  resolution: number,
-): number {
-  const hasBefore = index > 0;
-  const hasAfter = index + 1 < resolution;
-  const here = surface[at]!;
-  return blendSlopes(
-    hasBefore ? (here - surface[at - step]!) * resolution : 0,
-    hasAfter ? (surface[at + step]! - here) * resolution : 0,
-    hasBefore ? alpha[at - step]! : 0,
-    hasAfter ? alpha[at + step]! : 0,
-  );
 }
 
 /** How surely a pixel's surface ends towards one of its four neighbours, in [0, 1]. */

@@ -16,14 +16,15 @@ from kiln.rasterise import AXES
 @dataclass(frozen=True)
 class Settings:
     """What decides how visible a splat is and how far it reaches. Lengths in pixels of the viewset, but for
-    hull_fade and wall_clearance.
+    hull_fade, jump_reach and wall_clearance.
 
     alpha_shows, alpha_solid: alpha at which a pixel starts to show, and from which on it is solid.
     hull_free: how far outside the hull of another axis a point may lie. hull_fade: over which length beyond that it
     fades, in object space.
     seen_near, seen_far: a view shows a point when its surface passes this close, and does not from the second on.
-    turn_starts, turn_ends: how much steeper than 45° a surface must be before a view that faces it better replaces
-    this one.
+    jump_reach: how much further, as a share of the cube, what another view shows replaces what lies where depth jumps.
+    turn_starts, turn_ends: by how much another view must face a surface better to replace this one, as the ratio of
+    the slopes that both see there, and of level: slopes below it are noise.
     footprint: standard deviation of a splat along its surface. edge_shrink: by which share it is smaller at an edge.
     inset: how far below the surface a splat's centre lies.
     agreed: how surely both other pairs must hold a place for inside, for a hit to be moved there; 0 moves none.
@@ -38,8 +39,10 @@ class Settings:
     hull_fade: float = 1 / 8
     seen_near: float = 1.0
     seen_far: float = 2.0
-    turn_starts: float = 1.05
-    turn_ends: float = 1.4
+    jump_reach: float = 1 / 16
+    turn_starts: float = 1.0
+    turn_ends: float = 1.7
+    level: float = 0.1
     footprint: float = 0.6
     edge_shrink: float = 0.35
     inset: float = 0.4
@@ -95,7 +98,8 @@ def _dilate(plane: np.ndarray) -> np.ndarray:
 
 
 class _View:
-    """The pair of views along one axis: alpha and depth (near, far) [R, R], and their dilations for the hull."""
+    """The pair of views along one axis: alpha [R, R] and depth [R, R, (near, far)], their dilations for the hull, and
+    slopes [(near, far), (along u, along v), R, R] of the depth that `move` gave it."""
 
     def __init__(self, pixels: np.ndarray) -> None:
         self.alpha = np.clip(pixels[..., 0], 0, 1).astype(np.float64)
@@ -105,6 +109,13 @@ class _View:
         self.hull_near = _dilate(np.where(solid, self.depth[..., 0], -1))
         self.hull_far = -_dilate(np.where(solid, -self.depth[..., 1], -1))
 
+    def move(self, depth: np.ndarray) -> None:
+        """Take other depths; the hull stays."""
+        self.depth = depth
+        self.slopes = np.stack(
+            [[_slope(d, self.alpha), _slope(d.T, self.alpha.T).T] for d in (depth[..., 0], depth[..., 1])]
+        )
+
     def inside_hull(self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray) -> np.ndarray:
         """How surely points with coordinate `along` this axis, above the pixels `at`, lie inside the object."""
         in_silhouette = smoothstep(s.alpha_shows, s.alpha_solid, self.hull_alpha[at])
@@ -112,11 +123,19 @@ class _View:
         free = s.hull_free / len(self.alpha)
         return in_silhouette * (1 - smoothstep(free, free + s.hull_fade, outside))
 
-    def shows(self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray) -> np.ndarray:
-        """How surely this pair of views shows the surface at those points."""
-        distance = np.abs(along[..., None] - self.depth[at]).min(-1) * len(self.alpha)
+    def shows_better(
+        self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray, slope: np.ndarray, direction: int
+    ) -> np.ndarray:
+        """How surely this pair of views shows the surface at those points, and faces it better than a view along its
+        axis `direction` (0 for u, 1 for v) does, which sees it rise by `slope` towards this pair."""
+        size = len(self.alpha)
+        distances = np.abs(along[..., None] - self.depth[at]) * size
+        side = distances.argmin(-1)
+        reach = 1 + s.jump_reach * size * smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, slope)
         solid = smoothstep(s.alpha_shows, s.alpha_solid, self.alpha[at])
-        return solid * (1 - smoothstep(s.seen_near, s.seen_far, distance))
+        shown = solid * (1 - smoothstep(s.seen_near, s.seen_far, distances.min(-1) / reach))
+        ratio = slope / np.maximum(np.abs(self.slopes[(side, direction, *at)]), s.level)
+        return shown * smoothstep(s.turn_starts, s.turn_ends, ratio)
 
 
 def _carve(views: list[_View], s: Settings) -> list[np.ndarray]:
@@ -215,7 +234,7 @@ def viewset_to_cloud(viewset: np.ndarray, s: Settings = DEFAULT) -> Cloud:
         raise ValueError("the viewset has values that are not finite")
     views = [_View(pixels) for pixels in viewset.astype(np.float32)]
     for view, depth in zip(views, _carve(views, s), strict=True):
-        view.depth = np.stack([_smoothed(depth[..., side], view.alpha, s) for side in range(2)], -1)
+        view.move(np.stack([_smoothed(depth[..., side], view.alpha, s) for side in range(2)], -1))
     parts = [_splats_of(viewset, views, axis, side, s) for axis in range(3) for side in range(2)]
     parts += [_walls_of(viewset, views, axis, towards, s) for axis in range(3) for towards in range(4)]
     return Cloud(*(np.concatenate(columns).astype(np.float32) for columns in zip(*parts, strict=True)))
@@ -229,7 +248,7 @@ def _splats_of(viewset: np.ndarray, views: list[_View], axis: int, side: int, s:
     surface = view.depth[..., side]
     point = np.empty((size, size, 3))
     point[..., u], point[..., v], point[..., axis] = centre[None], centre[:, None], surface
-    u_raw, v_raw = _slope(surface, view.alpha), _slope(surface.T, view.alpha.T).T
+    u_raw, v_raw = view.slopes[side]
 
     opacity = OPACITY_MAX * smoothstep(s.alpha_shows, s.alpha_solid, view.alpha)
     pixel_of = np.clip(np.floor((point + 0.5) * size).astype(int), 0, size - 1)
@@ -238,8 +257,7 @@ def _splats_of(viewset: np.ndarray, views: list[_View], axis: int, side: int, s:
         at = (pixel_of[..., ov], pixel_of[..., ou])
         along = point[..., other]
         opacity *= views[other].inside_hull(s, at, along)
-        steep = smoothstep(s.turn_starts, s.turn_ends, np.abs(slope))
-        opacity *= 1 - steep * views[other].shows(s, at, along)
+        opacity *= 1 - views[other].shows_better(s, at, along, np.abs(slope), 0 if ou == axis else 1)
     keep = opacity >= OPACITY_MIN
 
     u_slope, v_slope = (
