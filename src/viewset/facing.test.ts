@@ -1,83 +1,105 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shownBetter, withSlopes } from './facing';
+import { settled, shownBetter } from './facing';
 import { viewsOf } from './view';
-import { AXES, CHANNELS, VIEW_AXES, viewsetSize } from './viewset';
+import { CHANNELS, viewsetSize } from './viewset';
 
 const RESOLUTION = 32;
+const PIXEL = 1 / RESOLUTION;
 const MIDDLE = RESOLUTION / 2;
-const ORIGIN = new Float64Array(AXES);
+const CENTRE = MIDDLE * RESOLUTION + MIDDLE;
 
-/** The views of planes, all through the origin: the near depth along axis k is depths[k](u, v). */
-function planes(depths: Readonly<Record<number, (u: number, v: number) => number>>) {
+type Depth = (u: number, v: number) => number;
+
+/** Views of surfaces through the origin, which lies on the middle pixel: near depths along the axes that are named. */
+function predictions(depths: Readonly<Record<number, Depth>>) {
   const values = new Float32Array(viewsetSize(RESOLUTION));
   for (const [axis, depth] of Object.entries(depths)) {
     for (let row = 0; row < RESOLUTION; row++) {
       for (let column = 0; column < RESOLUTION; column++) {
         const at = ((Number(axis) * RESOLUTION + row) * RESOLUTION + column) * CHANNELS;
-        const near = depth((column - MIDDLE) / RESOLUTION, (row - MIDDLE) / RESOLUTION);
-        values.set([1, near, -0.5], at);
+        values.set([1, depth((column - MIDDLE) * PIXEL, (row - MIDDLE) * PIXEL), -0.5], at);
       }
     }
   }
-  return viewsOf({ resolution: RESOLUTION, values }).map((view) => withSlopes(view, RESOLUTION));
+  return viewsOf({ resolution: RESOLUTION, values });
 }
 
-/** How surely axis 0 is said to face what axis 2 sees rise by `slope` better, at a point on the z axis. */
-function replaced(views: ReturnType<typeof planes>, slope: number, x = 0) {
-  return shownBetter(views[0]!, 0, 2, slope, new Float64Array([x, 0, 0]), RESOLUTION);
+/** The same after they have settled; carving has moved the near hits of axis 2 by `moved`. */
+function surfaces(depths: Readonly<Record<number, Depth>>, moved = 0) {
+  return predictions(depths).map((view, axis) => {
+    const [near, far] = view.depth;
+    const there = axis === 2 ? near.map((d) => d + moved) : near;
+    return settled(view, { ...view, depth: [there, far] }, RESOLUTION);
+  });
 }
 
-test('slopes are those of the depth map along columns and rows', () => {
-  const views = planes({ 1: (u, v) => 0.5 * u - 0.25 * v });
-  const [near, far] = views[1]!.slopes;
-  const at = MIDDLE * RESOLUTION + MIDDLE;
-  expect(near.u[at]).toBeCloseTo(0.5, 5);
-  expect(near.v[at]).toBeCloseTo(-0.25, 5);
-  expect(far.u[at]).toBe(0);
+/** How far the near hit of `axis` in the middle gives way to `other`, seen as if it were at x. */
+function yields(views: ReturnType<typeof surfaces>, axis: number, other: number, x = 0): number {
+  return shownBetter(views, axis, 0, CENTRE, other, new Float64Array([x, 0, 0]), RESOLUTION);
+}
+
+test('slopes are those of the depth along columns and rows', () => {
+  const { u, v } = surfaces({ 1: (x, z) => 0.5 * x - 0.25 * z })[1]!.surfaces[0];
+  expect(u[CENTRE]).toBeCloseTo(0.5, 5);
+  expect(v[CENTRE]).toBeCloseTo(-0.25, 5);
 });
 
-describe('of two views of one surface', () => {
+describe('two views of one surface', () => {
   const slope = fc.double({ min: -8, max: 8, noNaN: true });
 
-  test('never both give way to the other, however they disagree about its slope', () => {
-    fc.assert(
-      fc.property(slope, slope, (alongX, alongZ) => {
-        const views = planes({ 0: (z) => alongX * z, 2: (x) => alongZ * x });
-        const first = shownBetter(views[0]!, 0, 2, Math.abs(alongZ), ORIGIN, RESOLUTION);
-        const second = shownBetter(views[2]!, 2, 0, Math.abs(alongX), ORIGIN, RESOLUTION);
-        expect(Math.min(first, second)).toBe(0);
-      }),
-    );
+  test('never both give way, however they disagree about how it lies', () => {
+    for (const [first, second] of [
+      [0, 2],
+      [0, 1],
+      [1, 2],
+    ] as const) {
+      fc.assert(
+        fc.property(slope, slope, slope, slope, (a, b, c, d) => {
+          const views = surfaces({ [first]: (u, v) => a * u + b * v, [second]: (u, v) => c * u + d * v });
+          expect(Math.min(yields(views, first, second), yields(views, second, first))).toBe(0);
+        }),
+        { numRuns: 20 },
+      );
+    }
   });
 
   test('the one that faces it much better stays alone', () => {
     for (const steep of [1.5, 4, -4]) {
-      const views = planes({ 0: (z) => z / steep, 2: (x) => x * steep });
-      expect(replaced(views, Math.abs(steep))).toBeCloseTo(1, 9);
-      expect(shownBetter(views[2]!, 2, 0, Math.abs(1 / steep), ORIGIN, RESOLUTION)).toBe(0);
+      const views = surfaces({ 0: (z) => z / steep, 2: (x) => x * steep });
+      expect(yields(views, 2, 0)).toBeCloseTo(1, 4);
+      expect(yields(views, 0, 2)).toBe(0);
     }
   });
 
-  test('the second must show it: solid, and within two pixels', () => {
-    const wall = planes({ 0: () => 0 });
-    expect(replaced(wall, 1.5)).toBe(1);
-    expect(replaced(wall, 1.5, 1 / RESOLUTION)).toBe(1);
-    expect(replaced(wall, 1.5, 2 / RESOLUTION)).toBe(0);
-    expect(replaced(planes({}), 1.5)).toBe(0);
-  });
-
-  test('where depth jumps it is enough that it passes by', () => {
-    const wall = planes({ 0: () => 0 });
-    expect(replaced(wall, 10, 3 / RESOLUTION)).toBe(1);
-    expect(replaced(wall, 10, 7 / RESOLUTION)).toBe(0);
+  test('slopes along what they share do not count', () => {
+    // x and z cross in these two; y is the row of both.
+    const views = surfaces({ 0: (_, y) => 3 * y, 2: (x) => 1.5 * x });
+    expect(yields(views, 2, 0)).toBeCloseTo(1, 4);
   });
 });
 
-test('columns and rows of the two views are told apart', () => {
-  // The row of axis 0 and of axis 2 is y; x and z cross.
-  expect([VIEW_AXES[0]!.u, VIEW_AXES[2]!.u]).toEqual([2, 0]);
-  const views = planes({ 0: (_, y) => 3 * y });
-  expect(replaced(views, 1.5)).toBe(1);
-  expect(shownBetter(views[0]!, 0, 1, 1.5, ORIGIN, RESOLUTION)).toBe(0);
+describe('to be replaced', () => {
+  const wall = { 0: () => 0 };
+
+  test('a slope must be shown by the other view: solid, and within two pixels', () => {
+    const slanted = surfaces({ ...wall, 2: (x) => 1.5 * x });
+    expect(yields(slanted, 2, 0)).toBeCloseTo(1, 9);
+    expect(yields(slanted, 2, 0, PIXEL)).toBeCloseTo(1, 9);
+    expect(yields(slanted, 2, 0, 2 * PIXEL)).toBe(0);
+    expect(yields(surfaces({ 2: (x) => 1.5 * x }), 2, 0)).toBe(0);
+  });
+
+  test('a jump need only pass by what the other view shows', () => {
+    const jump = surfaces({ ...wall, 2: (x) => 10 * x });
+    expect(yields(jump, 2, 0, 3 * PIXEL)).toBe(1);
+    expect(yields(jump, 2, 0, 7 * PIXEL)).toBe(0);
+  });
+
+  test('a level hit that carving has moved far gives way like a jump, and one moved a little does not', () => {
+    const level = { ...wall, 2: () => 0 };
+    expect(yields(surfaces(level, 0.2), 2, 0, 3 * PIXEL)).toBe(1);
+    expect(yields(surfaces(level, 1 / 32), 2, 0)).toBe(0);
+    expect(yields(surfaces(level, 0.2), 0, 2)).toBe(0);
+  });
 });

@@ -1,6 +1,7 @@
 import { smoothstep } from '../base/scalar';
 import { pixelAt, solidity } from './hull';
-import { blendSlopes, jumpiness } from './slope';
+import { blendSlopes, GENTLEST_JUMP, jumpiness } from './slope';
+import { smoothed } from './smooth';
 import type { View } from './view';
 import { VIEW_AXES } from './viewset';
 
@@ -12,60 +13,84 @@ const SEEN_FAR = 2;
  * surfaces, in colours between theirs, and would hang in front of the wall that another view shows.
  */
 const JUMP_REACH = 1 / 16;
+/**
+ * A hit that carving has moved by the first distance starts to have the colour of another place, and from the second
+ * on it counts as if depth jumped there. Object space, for the reason that hulls fade in it (./hull).
+ */
+const ASTRAY_STARTS = 1 / 24;
+const ASTRAY_ENDS = 1 / 8;
 /** How many times better another view must face a surface to start to replace this one, and to replace it wholly. */
 const TURN_STARTS = 1;
 const TURN_ENDS = 1.7;
 /** Slopes below this are noise. */
 const LEVEL = 0.1;
 
-/** How a depth map rises along the columns and along the rows of its view, [R, R] each. */
-interface Slopes {
+/** Of one hit of every pixel, [R, R] each. */
+interface Surface {
+  /** Slopes of its depth along the columns and along the rows. */
   readonly u: Float32Array;
   readonly v: Float32Array;
+  /** How surely carving has moved it to where its colour does not belong, in [0, 1]. */
+  readonly astray: Float32Array;
 }
 
-/** A pair of views with the slopes of its near and of its far hits. */
-export interface SlopedView extends View {
-  readonly slopes: readonly [Slopes, Slopes];
+/** A pair of views whose depths are final, with what decides how well it faces its near and its far hits. */
+interface SettledView extends View {
+  readonly surfaces: readonly [Surface, Surface];
 }
 
-/** Adds the slopes of the depths that a pair of views has. */
-export function withSlopes(view: View, resolution: number): SlopedView {
-  const [near, far] = view.depth.map((surface): Slopes => {
-    const u = new Float32Array(surface.length);
-    const v = new Float32Array(surface.length);
-    for (let at = 0; at < surface.length; at++) {
-      u[at] = slopeAt(surface, view.alpha, at, 1, at % resolution, resolution);
-      v[at] = slopeAt(surface, view.alpha, at, resolution, Math.floor(at / resolution), resolution);
+/** Evens out the depths that carving has left of the predicted ones. The hull stays. */
+export function settled(carved: View, predicted: View, resolution: number): SettledView {
+  const { alpha } = carved;
+  const sides = ([0, 1] as const).map((side) => {
+    const depth = smoothed(carved.depth[side], alpha, resolution);
+    const [u, v] = [new Float32Array(depth.length), new Float32Array(depth.length)];
+    for (let at = 0; at < depth.length; at++) {
+      u[at] = slopeAt(depth, alpha, at, 1, at % resolution, resolution);
+      v[at] = slopeAt(depth, alpha, at, resolution, Math.floor(at / resolution), resolution);
     }
-    return { u, v };
+    const astray = carved.depth[side].map((d, at) =>
+      smoothstep(ASTRAY_STARTS, ASTRAY_ENDS, Math.abs(d - predicted.depth[side][at]!)),
+    );
+    return { depth, surface: { u, v, astray } };
   });
-  return { ...view, slopes: [near!, far!] };
+  const [near, far] = [sides[0]!, sides[1]!];
+  return { ...carved, depth: [near.depth, far.depth], surfaces: [near.surface, far.surface] };
+}
+
+/** How far a hit of a view along `axis` is from being seen straight on, towards the views along `other`. */
+function steepness({ surfaces }: SettledView, axis: number, side: number, at: number, other: number): number {
+  const { u, v, astray } = surfaces[side]!;
+  return Math.abs((VIEW_AXES[axis]!.u === other ? u : v)[at]!) + GENTLEST_JUMP * astray[at]!;
 }
 
 /**
- * How surely the pair of views along `axis` shows the surface at a point, and faces it better than the pair along
- * `other` does, which sees it rise by `slope` towards `axis`; in [0, 1].
+ * How surely another pair of views shows a hit's surface, and faces it better, in [0, 1].
+ *
+ * @param views three; the hit is that of pixel `at` and `side` along `axis`, at `point`
+ * @param other the axis of the other pair
  */
 export function shownBetter(
-  view: SlopedView,
+  views: readonly SettledView[],
   axis: number,
+  side: number,
+  at: number,
   other: number,
-  slope: number,
   point: Float64Array,
   resolution: number,
 ): number {
-  if (slope <= TURN_STARTS * LEVEL) return 0;
-  const at = pixelAt(axis, point, resolution);
-  const toNear = Math.abs(point[axis]! - view.depth[0][at]!);
-  const toFar = Math.abs(point[axis]! - view.depth[1][at]!);
-  const { u, v } = view.slopes[toNear <= toFar ? 0 : 1];
-  const itsSlope = Math.abs((VIEW_AXES[axis]!.u === other ? u : v)[at]!);
-  const better = smoothstep(TURN_STARTS, TURN_ENDS, slope / Math.max(itsSlope, LEVEL));
+  const own = steepness(views[axis]!, axis, side, at, other);
+  if (own <= TURN_STARTS * LEVEL) return 0;
+  const view = views[other]!;
+  const there = pixelAt(other, point, resolution);
+  const toNear = Math.abs(point[other]! - view.depth[0][there]!);
+  const toFar = Math.abs(point[other]! - view.depth[1][there]!);
+  const its = steepness(view, other, toNear <= toFar ? 0 : 1, there, axis);
+  const better = smoothstep(TURN_STARTS, TURN_ENDS, own / Math.max(its, LEVEL));
   if (better === 0) return 0;
-  const reach = 1 + JUMP_REACH * resolution * jumpiness(slope);
+  const reach = 1 + JUMP_REACH * resolution * jumpiness(own);
   const distance = (Math.min(toNear, toFar) * resolution) / reach;
-  return better * solidity(view.alpha[at]!) * (1 - smoothstep(SEEN_NEAR, SEEN_FAR, distance));
+  return better * solidity(view.alpha[there]!) * (1 - smoothstep(SEEN_NEAR, SEEN_FAR, distance));
 }
 
 /** Slope of a depth map at pixel `at` along the direction in which `step` leads to the next pixel. */

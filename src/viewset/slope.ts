@@ -23,7 +23,7 @@ export function blendSlopes(
 
 /** Slopes up to the first are those of surfaces; from the second on they are jumps between surfaces. */
 const STEEPEST_SURFACE = 2;
-const GENTLEST_JUMP = 4;
+export const GENTLEST_JUMP = 4;
 
 /** How surely a slope, by its amount, is a jump, in [0, 1]. */
 export function jumpiness(slope: number): number {

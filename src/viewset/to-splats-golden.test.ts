@@ -40,7 +40,7 @@ function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number
   return largest;
 }
 
-describe.each(['solid', 'mist', 'table'])('the cloud of the golden %s', (name) => {
+describe.each(['solid', 'mist', 'torn', 'table'])('the cloud of the golden %s', (name) => {
   test('is the one that training/ measures', () => {
     const { shape, values } = viewset(name);
     const cloud = viewsetToCloud({ resolution: shape[1]!, values });

@@ -2,10 +2,9 @@ import { writeQuaternion } from '../base/rotation';
 import { clamp, smoothstep } from '../base/scalar';
 import { allocateCloud, CLOUD_LAYOUT, type SplatCloud } from '../splat/cloud';
 import { carve } from './carve';
-import { shownBetter, withSlopes } from './facing';
+import { settled, shownBetter } from './facing';
 import { insideHull, solidity } from './hull';
 import { withoutJumps } from './slope';
-import { smoothed } from './smooth';
 import { viewsOf } from './view';
 import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset } from './viewset';
 import { wallsOf } from './walls';
@@ -44,12 +43,13 @@ export function maxHits(resolution: number): number {
  * Turns a viewset into Gaussians, one for each pixel and hit that survives:
  *
  * 1. A pixel gives a point at its depth_near and one at its depth_far, moved inwards to where the other axes agree
- *    that the object begins (`carve`), and evened out (`smoothed`).
+ *    that the object begins (`carve`), and evened out (`settled`).
  * 2. A point fades where the other two axes say that it is outside the object (a soft visual hull): floaters at
  *    silhouettes vanish, and half-denoised states look like mist.
- * 3. A point fades where another axis faces its surface better and shows it as well, so that density is even. Which
- *    faces it better is decided by what both see there, so that never both fade and leave a hole. A surface that only
- *    one axis shows is kept however steep it is.
+ * 3. A point fades where another axis faces its surface better and shows it as well (`shownBetter`), so that density
+ *    is even and colours are those of the view that looks straight at a place. Which one does is decided by what both
+ *    see there, so that never both fade and leave a hole. A surface that only one axis shows is kept however steep it
+ *    is.
  * 4. Its Gaussian is the image of a round pixel kernel on the tangent plane (Zwicker et al., "EWA Splatting",
  *    2002): a disc, stretched along the steepest descent, a little below the surface.
  *
@@ -72,10 +72,10 @@ export interface SourcedSplats {
 /** The same, with where each splat came from, for whoever has something to say about one. */
 export function viewsetToSplats(viewset: Viewset): SourcedSplats {
   const { resolution } = viewset;
-  const views = carve(viewsOf(viewset), resolution).map(({ depth, ...view }) => {
-    const [near, far] = depth.map((surface) => smoothed(surface, view.alpha, resolution));
-    return withSlopes({ ...view, depth: [near!, far!] }, resolution);
-  });
+  const predicted = viewsOf(viewset);
+  const views = carve(predicted, resolution).map((carved, axis) =>
+    settled(carved, predicted[axis]!, resolution),
+  );
   const walls = wallsOf(views, resolution, WALL_MIN / OPACITY_MAX);
   const cloud = allocateCloud(maxHits(resolution) + walls.length);
   const sources = new Uint32Array(maxHits(resolution));
@@ -87,7 +87,7 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
 
   for (let axis = 0; axis < AXES; axis++) {
     const { u: uAxis, v: vAxis } = VIEW_AXES[axis]!;
-    const { alpha, depth, slopes } = views[axis]!;
+    const { alpha, depth, surfaces } = views[axis]!;
     const uView = views[uAxis]!;
     const vView = views[vAxis]!;
 
@@ -111,13 +111,11 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
           opacity *= insideHull(vView, vAxis, point, resolution);
           if (opacity < OPACITY_MIN) continue;
 
-          const uRaw = slopes[side]!.u[at]!;
-          const vRaw = slopes[side]!.v[at]!;
-          opacity *= 1 - shownBetter(uView, uAxis, axis, Math.abs(uRaw), point, resolution);
-          opacity *= 1 - shownBetter(vView, vAxis, axis, Math.abs(vRaw), point, resolution);
+          opacity *= 1 - shownBetter(views, axis, side, at, uAxis, point, resolution);
+          opacity *= 1 - shownBetter(views, axis, side, at, vAxis, point, resolution);
           if (opacity < OPACITY_MIN) continue;
-          const uSlope = withoutJumps(uRaw);
-          const vSlope = withoutJumps(vRaw);
+          const uSlope = withoutJumps(surfaces[side]!.u[at]!);
+          const vSlope = withoutJumps(surfaces[side]!.v[at]!);
 
           // The surface d(u, v) has the normal (-∂d/∂u, -∂d/∂v, 1) and climbs fastest along (∂d/∂u, ∂d/∂v).
           const steepness = Math.sqrt(uSlope * uSlope + vSlope * vSlope);

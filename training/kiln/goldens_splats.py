@@ -23,8 +23,8 @@ RESOLUTION = 20
 
 
 def cases() -> dict[str, np.ndarray]:
-    """Natural viewsets [3, R, R, 9]: a solid of round and slanted faces, that half lost in noise, and a table, whose
-    legs hide each other's inner sides."""
+    """Natural viewsets [3, R, R, 9]: a solid of round and slanted faces, that half lost in noise, one whose views
+    contradict each other, and a table, whose legs hide each other's inner sides."""
     tilted = box(0.7, 0.15, 0.5, (0.9, 0.2, 0.1)).rotate("z", 30).rotate("y", 25)
     solid = viewset(
         normalise(merge([tilted, ellipsoid(0.3, 0.4, 0.3, (0.1, 0.4, 0.8)).move(0.2, 0.35, 0)])), RESOLUTION
@@ -33,7 +33,9 @@ def cases() -> dict[str, np.ndarray]:
     spread = np.array([0.25, *[0.03] * 2, *[0.2] * 6])
     legs = [box(0.2, 0.7, 0.2, (0.2, 0.5, 0.3)).move(x, -0.4, z) for x in (-0.4, 0.4) for z in (-0.4, 0.4)]
     table = viewset(normalise(merge([box(1, 0.15, 1, (0.8, 0.6, 0.4)), *legs])), RESOLUTION)
-    return {"table": table, "solid": solid, "mist": (solid + spread * noise).astype(np.float32)}
+    torn = solid.copy()
+    torn[1, :, :9, 1] += 0.25  # half of the top stands out of what the sides show
+    return {"table": table, "solid": solid, "torn": torn, "mist": (solid + spread * noise).astype(np.float32)}
 
 
 def main() -> None:

@@ -52,6 +52,8 @@ VARIANTS: dict[str, dict[str, float]] = {
     "axis choice: from 1.2 to 2.5": {"turn_starts": 1.2, "turn_ends": 2.5},
     "axis choice: level 0.03": {"level": 0.03},
     "axis choice: level 0.3": {"level": 0.3},
+    "axis choice: carved hits count as others": {"astray_starts": 1.0, "astray_ends": 2.0},
+    "axis choice: hits carved by 1/48 to 1/24 count less": {"astray_starts": 1 / 48, "astray_ends": 1 / 24},
     "axis choice: no further where depth jumps": {"jump_reach": 0.0},
     "axis choice: 1/8 further where depth jumps": {"jump_reach": 1 / 8},
     "alpha: from 0.3 to 0.9": {"alpha_shows": 0.3, "alpha_solid": 0.9},

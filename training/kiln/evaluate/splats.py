@@ -16,7 +16,7 @@ from kiln.rasterise import AXES
 @dataclass(frozen=True)
 class Settings:
     """What decides how visible a splat is and how far it reaches. Lengths in pixels of the viewset, but for
-    hull_fade, jump_reach and wall_clearance.
+    hull_fade, jump_reach, astray_* and wall_clearance.
 
     alpha_shows, alpha_solid: alpha at which a pixel starts to show, and from which on it is solid.
     hull_free: how far outside the hull of another axis a point may lie. hull_fade: over which length beyond that it
@@ -25,6 +25,8 @@ class Settings:
     jump_reach: how much further, as a share of the cube, what another view shows replaces what lies where depth jumps.
     turn_starts, turn_ends: by how much another view must face a surface better to replace this one, as the ratio of
     the slopes that both see there, and of level: slopes below it are noise.
+    astray_starts, astray_ends: a hit that carving has moved so far has the colour of another place: it counts as if
+    depth jumped there. In object space.
     footprint: standard deviation of a splat along its surface. edge_shrink: by which share it is smaller at an edge.
     inset: how far below the surface a splat's centre lies.
     agreed: how surely both other pairs must hold a place for inside, for a hit to be moved there; 0 moves none.
@@ -43,6 +45,8 @@ class Settings:
     turn_starts: float = 1.0
     turn_ends: float = 1.7
     level: float = 0.1
+    astray_starts: float = 1 / 24
+    astray_ends: float = 1 / 8
     footprint: float = 0.6
     edge_shrink: float = 0.35
     inset: float = 0.4
@@ -98,8 +102,11 @@ def _dilate(plane: np.ndarray) -> np.ndarray:
 
 
 class _View:
-    """The pair of views along one axis: alpha [R, R] and depth [R, R, (near, far)], their dilations for the hull, and
-    slopes [(near, far), (along u, along v), R, R] of the depth that `move` gave it."""
+    """The pair of views along one axis: alpha [R, R] and depth [R, R, (near, far)], and their dilations for the hull.
+
+    Once its depths have `settled` it also has slopes [(near, far), (along u, along v), R, R], and how far each hit is
+    from being seen straight on: steepness, of the same shape.
+    """
 
     def __init__(self, pixels: np.ndarray) -> None:
         self.alpha = np.clip(pixels[..., 0], 0, 1).astype(np.float64)
@@ -109,12 +116,15 @@ class _View:
         self.hull_near = _dilate(np.where(solid, self.depth[..., 0], -1))
         self.hull_far = -_dilate(np.where(solid, -self.depth[..., 1], -1))
 
-    def move(self, depth: np.ndarray) -> None:
-        """Take other depths; the hull stays."""
-        self.depth = depth
+    def settle(self, s: Settings, carved: np.ndarray) -> None:
+        """Take the depths that carving has left, evened out; the hull stays."""
+        moved = np.moveaxis(np.abs(carved - self.depth), -1, 0)
+        self.depth = np.stack([_smoothed(carved[..., side], self.alpha, s) for side in range(2)], -1)
         self.slopes = np.stack(
-            [[_slope(d, self.alpha), _slope(d.T, self.alpha.T).T] for d in (depth[..., 0], depth[..., 1])]
+            [[_slope(d, self.alpha), _slope(d.T, self.alpha.T).T] for d in np.moveaxis(self.depth, -1, 0)]
         )
+        astray = smoothstep(s.astray_starts, s.astray_ends, moved)
+        self.steepness = np.abs(self.slopes) + GENTLEST_JUMP * astray[:, None]
 
     def inside_hull(self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray) -> np.ndarray:
         """How surely points with coordinate `along` this axis, above the pixels `at`, lie inside the object."""
@@ -124,17 +134,17 @@ class _View:
         return in_silhouette * (1 - smoothstep(free, free + s.hull_fade, outside))
 
     def shows_better(
-        self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray, slope: np.ndarray, direction: int
+        self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray, steepness: np.ndarray, direction: int
     ) -> np.ndarray:
-        """How surely this pair of views shows the surface at those points, and faces it better than a view along its
-        axis `direction` (0 for u, 1 for v) does, which sees it rise by `slope` towards this pair."""
+        """How surely this pair of views shows the surface at those points, and faces it better than the pair along
+        its `direction` (0 for u, 1 for v) does, for which it has this `steepness` towards this pair."""
         size = len(self.alpha)
         distances = np.abs(along[..., None] - self.depth[at]) * size
         side = distances.argmin(-1)
-        reach = 1 + s.jump_reach * size * smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, slope)
+        reach = 1 + s.jump_reach * size * smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, steepness)
         solid = smoothstep(s.alpha_shows, s.alpha_solid, self.alpha[at])
         shown = solid * (1 - smoothstep(s.seen_near, s.seen_far, distances.min(-1) / reach))
-        ratio = slope / np.maximum(np.abs(self.slopes[(side, direction, *at)]), s.level)
+        ratio = steepness / np.maximum(self.steepness[(side, direction, *at)], s.level)
         return shown * smoothstep(s.turn_starts, s.turn_ends, ratio)
 
 
@@ -234,7 +244,7 @@ def viewset_to_cloud(viewset: np.ndarray, s: Settings = DEFAULT) -> Cloud:
         raise ValueError("the viewset has values that are not finite")
     views = [_View(pixels) for pixels in viewset.astype(np.float32)]
     for view, depth in zip(views, _carve(views, s), strict=True):
-        view.move(np.stack([_smoothed(depth[..., side], view.alpha, s) for side in range(2)], -1))
+        view.settle(s, depth)
     parts = [_splats_of(viewset, views, axis, side, s) for axis in range(3) for side in range(2)]
     parts += [_walls_of(viewset, views, axis, towards, s) for axis in range(3) for towards in range(4)]
     return Cloud(*(np.concatenate(columns).astype(np.float32) for columns in zip(*parts, strict=True)))
@@ -248,20 +258,19 @@ def _splats_of(viewset: np.ndarray, views: list[_View], axis: int, side: int, s:
     surface = view.depth[..., side]
     point = np.empty((size, size, 3))
     point[..., u], point[..., v], point[..., axis] = centre[None], centre[:, None], surface
-    u_raw, v_raw = view.slopes[side]
 
     opacity = OPACITY_MAX * smoothstep(s.alpha_shows, s.alpha_solid, view.alpha)
     pixel_of = np.clip(np.floor((point + 0.5) * size).astype(int), 0, size - 1)
-    for other, slope in ((u, u_raw), (v, v_raw)):
+    for other, towards in zip((u, v), view.steepness[side], strict=True):
         ou, ov, _ = AXES[other]
         at = (pixel_of[..., ov], pixel_of[..., ou])
         along = point[..., other]
         opacity *= views[other].inside_hull(s, at, along)
-        opacity *= 1 - views[other].shows_better(s, at, along, np.abs(slope), 0 if ou == axis else 1)
+        opacity *= 1 - views[other].shows_better(s, at, along, towards, 0 if ou == axis else 1)
     keep = opacity >= OPACITY_MIN
 
     u_slope, v_slope = (
-        (raw * (1 - smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, np.abs(raw))))[keep] for raw in (u_raw, v_raw)
+        (raw * (1 - smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, np.abs(raw))))[keep] for raw in view.slopes[side]
     )
     steepness = np.hypot(u_slope, v_slope)
     stretch = np.sqrt(1 + steepness**2)
