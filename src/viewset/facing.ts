@@ -46,6 +46,7 @@ export function settled(carved: View, predicted: View, resolution: number): Sett
     const depth = smoothed(carved.depth[side], alpha, resolution);
     const [u, v] = [new Float32Array(depth.length), new Float32Array(depth.length)];
     for (let at = 0; at < depth.length; at++) {
+      if (solidity(alpha[at]!) === 0) continue; // nothing asks for them
       u[at] = slopeAt(depth, alpha, at, 1, at % resolution, resolution);
       v[at] = slopeAt(depth, alpha, at, resolution, Math.floor(at / resolution), resolution);
     }
