@@ -65,7 +65,7 @@ describe('two views of one surface', () => {
   });
 
   test('the one that faces it much better stays alone', () => {
-    for (const steep of [1.5, 4, -4]) {
+    for (const steep of [2, 4, -4]) {
       const views = surfaces({ 0: (z) => z / steep, 2: (x) => x * steep });
       expect(yields(views, 2, 0)).toBeCloseTo(1, 4);
       expect(yields(views, 0, 2)).toBe(0);
@@ -74,7 +74,7 @@ describe('two views of one surface', () => {
 
   test('slopes along what they share do not count', () => {
     // x and z cross in these two; y is the row of both.
-    const views = surfaces({ 0: (_, y) => 3 * y, 2: (x) => 1.5 * x });
+    const views = surfaces({ 0: (_, y) => 3 * y, 2: (x) => 2 * x });
     expect(yields(views, 2, 0)).toBeCloseTo(1, 4);
   });
 });
@@ -83,11 +83,11 @@ describe('to be replaced', () => {
   const wall = { 0: () => 0 };
 
   test('a slope must be shown by the other view: solid, and within two pixels', () => {
-    const slanted = surfaces({ ...wall, 2: (x) => 1.5 * x });
+    const slanted = surfaces({ ...wall, 2: (x) => 2 * x });
     expect(yields(slanted, 2, 0)).toBeCloseTo(1, 9);
     expect(yields(slanted, 2, 0, PIXEL)).toBeCloseTo(1, 9);
     expect(yields(slanted, 2, 0, 2 * PIXEL)).toBe(0);
-    expect(yields(surfaces({ 2: (x) => 1.5 * x }), 2, 0)).toBe(0);
+    expect(yields(surfaces({ 2: (x) => 2 * x }), 2, 0)).toBe(0);
   });
 
   test('a jump need only pass by what the other view shows', () => {

@@ -1,6 +1,6 @@
 import { smoothstep } from '../base/scalar';
 import { pixelAt, solidity } from './hull';
-import { blendSlopes, GENTLEST_JUMP, jumpiness } from './slope';
+import { blendSlopes } from './slope';
 import { smoothed } from './smooth';
 import type { View } from './view';
 import { VIEW_AXES } from './viewset';
@@ -13,6 +13,9 @@ const SEEN_FAR = 2;
  * surfaces, in colours between theirs, and would hang in front of the wall that another view shows.
  */
 const JUMP_REACH = 1 / 16;
+/** Steepness from which on depth starts to jump, and certainly does. */
+const JUMP_STARTS = 2;
+const JUMP_ENDS = 5;
 /**
  * A hit that carving has moved by the first distance starts to have the colour of another place, and from the second
  * on it counts as if depth jumped there. Object space, for the reason that hulls fade in it (./hull).
@@ -20,10 +23,10 @@ const JUMP_REACH = 1 / 16;
 const ASTRAY_STARTS = 1 / 24;
 const ASTRAY_ENDS = 1 / 8;
 /** How many times better another view must face a surface to start to replace this one, and to replace it wholly. */
-const TURN_STARTS = 1;
-const TURN_ENDS = 1.7;
+const TURN_STARTS = 1.1;
+const TURN_ENDS = 2;
 /** Slopes below this are noise. */
-const LEVEL = 0.1;
+const LEVEL = 0.2;
 
 /** Of one hit of every pixel, [R, R] each. */
 interface Surface {
@@ -62,7 +65,7 @@ export function settled(carved: View, predicted: View, resolution: number): Sett
 /** How far a hit of a view along `axis` is from being seen straight on, towards the views along `other`. */
 function steepness({ surfaces }: SettledView, axis: number, side: number, at: number, other: number): number {
   const { u, v, astray } = surfaces[side]!;
-  return Math.abs((VIEW_AXES[axis]!.u === other ? u : v)[at]!) + GENTLEST_JUMP * astray[at]!;
+  return Math.abs((VIEW_AXES[axis]!.u === other ? u : v)[at]!) + JUMP_ENDS * astray[at]!;
 }
 
 /**
@@ -89,7 +92,7 @@ export function shownBetter(
   const its = steepness(view, other, toNear <= toFar ? 0 : 1, there, axis);
   const better = smoothstep(TURN_STARTS, TURN_ENDS, own / Math.max(its, LEVEL));
   if (better === 0) return 0;
-  const reach = 1 + JUMP_REACH * resolution * jumpiness(own);
+  const reach = 1 + JUMP_REACH * resolution * smoothstep(JUMP_STARTS, JUMP_ENDS, own);
   const distance = (Math.min(toNear, toFar) * resolution) / reach;
   return better * solidity(view.alpha[there]!) * (1 - smoothstep(SEEN_NEAR, SEEN_FAR, distance));
 }

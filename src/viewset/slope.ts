@@ -23,14 +23,9 @@ export function blendSlopes(
 
 /** Slopes up to the first are those of surfaces; from the second on they are jumps between surfaces. */
 const STEEPEST_SURFACE = 2;
-export const GENTLEST_JUMP = 4;
-
-/** How surely a slope, by its amount, is a jump, in [0, 1]. */
-export function jumpiness(slope: number): number {
-  return smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, slope);
-}
+const GENTLEST_JUMP = 4;
 
 /** A slope to orient a splat by: level where the depth map jumps, since its slope there says nothing. */
 export function withoutJumps(slope: number): number {
-  return slope * (1 - jumpiness(Math.abs(slope)));
+  return slope * (1 - smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, Math.abs(slope)));
 }

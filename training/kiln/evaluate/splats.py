@@ -22,6 +22,7 @@ class Settings:
     hull_free: how far outside the hull of another axis a point may lie. hull_fade: over which length beyond that it
     fades, in object space.
     seen_near, seen_far: a view shows a point when its surface passes this close, and does not from the second on.
+    jump_starts, jump_ends: steepness from which on depth starts to jump, and certainly does.
     jump_reach: how much further, as a share of the cube, what another view shows replaces what lies where depth jumps.
     turn_starts, turn_ends: by how much another view must face a surface better to replace this one, as the ratio of
     the slopes that both see there, and of level: slopes below it are noise.
@@ -42,9 +43,11 @@ class Settings:
     seen_near: float = 1.0
     seen_far: float = 2.0
     jump_reach: float = 1 / 16
-    turn_starts: float = 1.0
-    turn_ends: float = 1.7
-    level: float = 0.1
+    turn_starts: float = 1.1
+    turn_ends: float = 2.0
+    level: float = 0.2
+    jump_starts: float = 2.0
+    jump_ends: float = 5.0
     astray_starts: float = 1 / 24
     astray_ends: float = 1 / 8
     footprint: float = 0.6
@@ -124,7 +127,7 @@ class _View:
             [[_slope(d, self.alpha), _slope(d.T, self.alpha.T).T] for d in np.moveaxis(self.depth, -1, 0)]
         )
         astray = smoothstep(s.astray_starts, s.astray_ends, moved)
-        self.steepness = np.abs(self.slopes) + GENTLEST_JUMP * astray[:, None]
+        self.steepness = np.abs(self.slopes) + s.jump_ends * astray[:, None]
 
     def inside_hull(self, s: Settings, at: tuple[np.ndarray, np.ndarray], along: np.ndarray) -> np.ndarray:
         """How surely points with coordinate `along` this axis, above the pixels `at`, lie inside the object."""
@@ -141,7 +144,7 @@ class _View:
         size = len(self.alpha)
         distances = np.abs(along[..., None] - self.depth[at]) * size
         side = distances.argmin(-1)
-        reach = 1 + s.jump_reach * size * smoothstep(STEEPEST_SURFACE, GENTLEST_JUMP, steepness)
+        reach = 1 + s.jump_reach * size * smoothstep(s.jump_starts, s.jump_ends, steepness)
         solid = smoothstep(s.alpha_shows, s.alpha_solid, self.alpha[at])
         shown = solid * (1 - smoothstep(s.seen_near, s.seen_far, distances.min(-1) / reach))
         ratio = steepness / np.maximum(self.steepness[(side, direction, *at)], s.level)
