@@ -1,6 +1,6 @@
 import { smoothstep } from '../base/scalar';
 import { pixelAt, solidity } from './hull';
-import { blendSlopes } from './slope';
+import { slopeAt } from './slope';
 import { smoothed } from './smooth';
 import type { View } from './view';
 import { VIEW_AXES } from './viewset';
@@ -50,8 +50,8 @@ export function settled(carved: View, predicted: View, resolution: number): Sett
     const [u, v] = [new Float32Array(depth.length), new Float32Array(depth.length)];
     for (let at = 0; at < depth.length; at++) {
       if (solidity(alpha[at]!) === 0) continue; // nothing asks for them
-      u[at] = slopeAt(depth, alpha, at, 1, at % resolution, resolution);
-      v[at] = slopeAt(depth, alpha, at, resolution, Math.floor(at / resolution), resolution);
+      u[at] = slopeAt(depth, alpha, at, 1, resolution, resolution);
+      v[at] = slopeAt(depth, alpha, at, resolution, resolution, resolution);
     }
     const astray = carved.depth[side].map((d, at) =>
       smoothstep(ASTRAY_STARTS, ASTRAY_ENDS, Math.abs(d - predicted.depth[side][at]!)),
@@ -95,24 +95,4 @@ export function shownBetter(
   const reach = 1 + JUMP_REACH * resolution * smoothstep(JUMP_STARTS, JUMP_ENDS, own);
   const distance = (Math.min(toNear, toFar) * resolution) / reach;
   return better * solidity(view.alpha[there]!) * (1 - smoothstep(SEEN_NEAR, SEEN_FAR, distance));
-}
-
-/** Slope of a depth map at pixel `at` along the direction in which `step` leads to the next pixel. */
-function slopeAt(
-  surface: Float32Array,
-  alpha: Float32Array,
-  at: number,
-  step: number,
-  index: number,
-  resolution: number,
-): number {
-  const hasBefore = index > 0;
-  const hasAfter = index + 1 < resolution;
-  const here = surface[at]!;
-  return blendSlopes(
-    hasBefore ? (here - surface[at - step]!) * resolution : 0,
-    hasAfter ? (surface[at + step]! - here) * resolution : 0,
-    hasBefore ? alpha[at - step]! : 0,
-    hasAfter ? alpha[at + step]! : 0,
-  );
 }

@@ -21,6 +21,33 @@ export function blendSlopes(
   return weight < 1e-9 ? 0 : (weightBackward * backward + weightForward * forward) / weight;
 }
 
+/**
+ * Slope of a depth map at pixel `at`, so blended; a neighbour beyond the border does not count.
+ *
+ * @param depth [R, R]; weights: what each pixel's depth is worth, in [0, 1]
+ * @param step from a pixel to the next along the direction: 1 for columns, R for rows
+ * @param pixels how many pixels a unit of depth is long
+ */
+export function slopeAt(
+  depth: Float32Array,
+  weights: ArrayLike<number>,
+  at: number,
+  step: number,
+  resolution: number,
+  pixels: number,
+): number {
+  const index = Math.floor(at / step) % resolution;
+  const hasBefore = index > 0;
+  const hasAfter = index + 1 < resolution;
+  const here = depth[at]!;
+  return blendSlopes(
+    hasBefore ? (here - depth[at - step]!) * pixels : 0,
+    hasAfter ? (depth[at + step]! - here) * pixels : 0,
+    hasBefore ? weights[at - step]! : 0,
+    hasAfter ? weights[at + step]! : 0,
+  );
+}
+
 /** Slopes up to the first are those of surfaces; from the second on they are jumps between surfaces. */
 const STEEPEST_SURFACE = 2;
 const GENTLEST_JUMP = 4;

@@ -1,6 +1,6 @@
 import { clamp, smoothstep } from '../base/scalar';
 import type { Lattice } from '../mesh/isosurface';
-import { blendSlopes } from './slope';
+import { slopeAt } from './slope';
 import { type View, viewsOf } from './view';
 import { VIEW_AXES, type Viewset } from './viewset';
 
@@ -191,18 +191,10 @@ function sideOf({ alpha, depth }: View, side: 0 | 1, resolution: number): Side {
   const facing = new Float32Array(size);
   const slack = new Float32Array(size);
   for (let i = 0; i < size; i++) {
-    const [row, column] = [Math.floor(i / resolution), i % resolution];
-    const along = (step: number, index: number) => {
-      const before = index > 0 ? i - step : i;
-      const after = index < resolution - 1 ? i + step : i;
-      return blendSlopes(
-        filled[i]! - filled[before]!,
-        filled[after]! - filled[i]!,
-        index > 0 ? isKnown[before]! : 0,
-        index < resolution - 1 ? isKnown[after]! : 0,
-      );
-    };
-    const steepness = Math.hypot(along(1, column), along(resolution, row));
+    const steepness = Math.hypot(
+      slopeAt(filled, isKnown, i, 1, resolution, 1),
+      slopeAt(filled, isKnown, i, resolution, resolution, 1),
+    );
     facing[i] = 1 / Math.sqrt(1 + Math.min(steepness, JUMP) ** 2);
     slack[i] = SLACK * smoothstep(FACES_UNTIL, TURNS_AWAY, steepness);
   }

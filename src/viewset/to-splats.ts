@@ -93,6 +93,7 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
 
     for (let side = 0; side < 2; side++) {
       const surface = depth[side]!;
+      const slopes = surfaces[side]!;
       const facing = side === 0 ? 1 : -1;
 
       for (let row = 0; row < resolution; row++) {
@@ -114,8 +115,8 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
           opacity *= 1 - shownBetter(views, axis, side, at, uAxis, point, resolution);
           opacity *= 1 - shownBetter(views, axis, side, at, vAxis, point, resolution);
           if (opacity < OPACITY_MIN) continue;
-          const uSlope = withoutJumps(surfaces[side]!.u[at]!);
-          const vSlope = withoutJumps(surfaces[side]!.v[at]!);
+          const uSlope = withoutJumps(slopes.u[at]!);
+          const vSlope = withoutJumps(slopes.v[at]!);
 
           // The surface d(u, v) has the normal (-∂d/∂u, -∂d/∂v, 1) and climbs fastest along (∂d/∂u, ∂d/∂v).
           const steepness = Math.sqrt(uSlope * uSlope + vSlope * vSlope);

@@ -123,8 +123,8 @@ def table(net: Denoiser, name: str, subjects: list[Subject]) -> str:
         f"Made by `python -m kiln.evaluate.filter`: {len(subjects)} held-out objects, {len(CAMERAS)} views each, mean "
         f"PSNR in dB on white. *True* viewsets, and *remade* ones: noised to log-SNR {LOG_SNR} and sampled back by "
         f"{name}. Leak: light that comes through where the object is solid, per cent, remade viewsets. One setting "
-        "differs from the default in each row; lengths are in pixels of the viewset, but for what hulls fade over "
-        "and what walls keep clear, shares of the cube.",
+        "differs from the default in each row; lengths are in pixels of the viewset; fractions are shares "
+        "of the cube.",
         "",
         f"| settings | {' | '.join(columns)} | leak |",
         "|---" * (2 + len(columns)) + "|",

@@ -42,12 +42,12 @@ class Settings:
     hull_fade: float = 1 / 8
     seen_near: float = 1.0
     seen_far: float = 2.0
+    jump_starts: float = 2.0
+    jump_ends: float = 5.0
     jump_reach: float = 1 / 16
     turn_starts: float = 1.1
     turn_ends: float = 2.0
     level: float = 0.2
-    jump_starts: float = 2.0
-    jump_ends: float = 5.0
     astray_starts: float = 1 / 24
     astray_ends: float = 1 / 8
     footprint: float = 0.6
