@@ -7,6 +7,7 @@ import { defineConfig, type Plugin, type Rollup } from 'vite';
 import { CONTENT_SECURITY_POLICY, contentSecurityPolicy } from './scripts/vite/content-security-policy';
 import { preload } from './scripts/vite/preload';
 import { SERVICE_WORKER, shell } from './scripts/vite/shell';
+import { workerEntries } from './scripts/vite/worker-entries';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -81,7 +82,7 @@ export default defineConfig({
     preload(),
     shell(),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [workerEntries()] },
   build: {
     target: 'es2022',
     sourcemap: true,
