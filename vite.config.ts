@@ -82,9 +82,15 @@ export default defineConfig({
     preload(),
     shell(),
   ],
-  worker: { format: 'es', plugins: () => [workerEntries()] },
+  worker: {
+    format: 'es',
+    plugins: () => [workerEntries()],
+    rollupOptions: { output: { entryFileNames: 'assets/start-[name]-[hash].js' } },
+  },
   build: {
     target: 'es2022',
+    // The first that know light-dark(); README names them. What Safari knows under an older name gets it too.
+    cssTarget: ['chrome123', 'firefox124', 'safari17.5'],
     sourcemap: true,
     // Spark carries its WebAssembly inside its script; the viewport is loaded after the page.
     chunkSizeWarningLimit: 3500,

@@ -78,7 +78,7 @@ test('a GPU lost in mid-generation: a message, the last good object, and on with
   await studio.ask('a race car');
   await hold.isReached();
   await expect.poll(() => studio.view.getAttribute('data-hash')).not.toBe(sample);
-  const [worker] = page.workers().filter((candidate) => candidate.url().includes('/entry-'));
+  const [worker] = page.workers().filter((candidate) => candidate.url().includes('/start-entry-'));
   await worker!.evaluate(() => {
     for (const device of (self as unknown as { devices: GPUDevice[] }).devices) device.destroy();
   });

@@ -80,11 +80,12 @@ async function keep(studio: Studio, id: string, exhibit: Exhibit): Promise<void>
     const { splats, viewset: packedViewset, photos: packedPhotos } = packed;
     const all = [splats, ...(packedViewset ? [packedViewset] : []), ...packedPhotos, { bytes: thumbnail }];
     const about = { id, created: Date.now(), name: null, deleted: null } as const;
-    await askToStay(studio);
+    const isFirst = !store.getState().library.cards.some(({ status }) => status === 'kept');
     await library.keep(
       { ...about, status: 'kept', recipe, splats: cloud.count, bytes: bytesOfFiles(all), thumbnail },
       packed,
     );
+    if (isFirst) void askToStay(studio);
     await measureStorage(studio);
   } catch (error) {
     const why = (error as Error).message;
@@ -96,9 +97,9 @@ async function keep(studio: Studio, id: string, exhibit: Exhibit): Promise<void>
 
 /**
  * Asks the browser, with the first object that there is to lose, not to clear the library when the disk runs full.
- * Some browsers ask the person, so it is not asked every time.
+ * Firefox asks the person, who may leave that open: nothing waits for the answer.
  */
-async function askToStay({ store }: Studio): Promise<void> {
-  const isFirst = !store.getState().library.cards.some(({ status }) => status === 'kept');
-  if (isFirst) await globalThis.navigator?.storage?.persist?.().catch(() => false);
+async function askToStay(studio: Studio): Promise<void> {
+  await globalThis.navigator?.storage?.persist?.().catch(() => false);
+  await measureStorage(studio);
 }

@@ -101,6 +101,14 @@ describe('a generation', () => {
     expect(state().exhibit.shown!.cloud.positions).toEqual(cloud.positions);
   });
 
+  it('is kept though the question whether it may stay is left open', async () => {
+    const persist = vi.fn(() => new Promise<boolean>(() => {}));
+    vi.stubGlobal('navigator', { storage: { persist } });
+    const card = await makeOne();
+    expect(persist).toHaveBeenCalledOnce();
+    expect(await studio.library.files(card.id)).toBeDefined();
+  });
+
   it('leaves nothing when it is cancelled', async () => {
     const made = generate(studio);
     engine.tell(ready);
