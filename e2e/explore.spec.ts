@@ -55,6 +55,20 @@ test('typing shows known things, which fill in by keyboard and pointer, and an h
     expect(await lineTop()).toBe(before);
   });
 
+  await test.step('where there is no room for all, they can be drawn along', async () => {
+    await page.setViewportSize({ width: 390, height: 760 });
+    for (const prompt of ['a castle on a hill', 'quantum entanglement']) {
+      await studio.prompt.fill(prompt);
+      await expect(page.getByText('Nothing like this is known')).toBeVisible({
+        visible: prompt !== 'a castle on a hill',
+      });
+      await expect(options.last()).not.toBeInViewport();
+      await options.first().hover();
+      await page.mouse.wheel(1000, 0);
+      await expect(options.last()).toBeInViewport({ ratio: 1 });
+    }
+  });
+
   await test.step('and the examples come back with an empty prompt', async () => {
     await studio.prompt.fill('');
     await expect(page.getByRole('list', { name: 'Example prompts' })).toBeVisible();

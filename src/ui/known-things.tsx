@@ -35,7 +35,15 @@ export function KnownThings() {
           </>
         )}
       </p>
-      <div ref={list} className="examples" role="listbox" id={KNOWN_THINGS_ID} aria-label="Known things">
+      <div
+        // Other things are shown from their first on, wherever these were drawn to.
+        key={known.nearest.join()}
+        ref={list}
+        className="examples"
+        role="listbox"
+        id={KNOWN_THINGS_ID}
+        aria-label="Known things"
+      >
         {known.nearest.map((caption, i) => (
           <button
             key={caption}
