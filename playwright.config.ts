@@ -8,6 +8,7 @@ const port = Number(process.env.KILN_PORT ?? 4199);
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '*.spec.ts',
   outputDir: 'test-results/e2e',
   // What a busy machine may need, not what is usual: who waits for what comes waits no longer for these.
   timeout: 300_000,

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
+import { ensureEngines } from './lib/engines.mjs';
 import { ensureNodeModules, requireNode } from './lib/node-modules.mjs';
 import { ensurePython, python } from './lib/python.mjs';
 import { CommandFailed, root, run, tool } from './lib/shell.mjs';
@@ -16,6 +17,15 @@ mkdirSync(results, { recursive: true });
 /** Where Chromium and its Vulkan driver are found; set by the step that installs them. */
 let browser = {};
 const total = { passed: 0, failed: 0 };
+
+const onScreen = vitest('engines', ['xvfb-run', '-a']);
+const engineTests = {
+  ...onScreen,
+  run: (file) => {
+    if (ensureEngines()) onScreen.run(file);
+    else console.log('Left out: Firefox and WebKit can be driven in the builds of Debian only.');
+  },
+};
 
 /** A step is a name and what it does; a test runner also says what it counted, and in which file. */
 const steps = [
@@ -52,15 +62,17 @@ const steps = [
     run: () => run([tool('playwright'), 'test'], { env: browser }),
     counts: { file: 'e2e.json', read: readPlaywright },
   },
+  engineTests,
 ];
 
-function vitest(project) {
+function vitest(project, within = []) {
   const file = `${project}.json`;
   return {
     name: `${project} tests`,
     run: (output) =>
       run(
         [
+          ...within,
           tool('vitest'),
           'run',
           '--project',
