@@ -144,6 +144,20 @@ test('the stage shows normals, and colour beside depth', async ({ page }) => {
   await expect.poll(blue).toBe(0);
 });
 
+test('the preview shows all of the picture, on a phone too', async ({ page }) => {
+  const pictures = await openPictures(page);
+  const preview = pictures.dialog.getByRole('img', { name: /^Preview/ });
+  for (const window of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 664 },
+  ]) {
+    await page.setViewportSize(window);
+    const [frame, canvas] = [await preview.boundingBox(), await preview.locator('canvas').boundingBox()];
+    expect(canvas!.height, 'as high as its frame, but for the border').toBeCloseTo(frame!.height - 2, 0);
+    expect(canvas!.width).toBeCloseTo(frame!.width - 2, 0);
+  }
+});
+
 test('pictures of every channel are saved as the stage shows the object', async ({ page }) => {
   const pictures = await openPictures(page);
   await pictures.size(512, 512);
