@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Studio } from './support/studio';
-import { beforeWorker, WITHOUT_WEBGPU } from './support/worker-prelude';
+import { beforeWorker, IDLE_GPU, WITHOUT_WEBGPU } from './support/worker-prelude';
 
 test.use({ viewport: { width: 640, height: 480 } });
 
@@ -109,6 +109,20 @@ test.describe('backends', () => {
     await studio.modelIsReady();
     await studio.status.click();
     await expect(page.getByRole('dialog', { name: 'What runs' })).toContainText('WebGPU');
+  });
+
+  test('a GPU that computes wrongly is found out, and the processor makes what was asked for', async ({
+    page,
+  }) => {
+    await beforeWorker(page, IDLE_GPU);
+    await studio.open('?backend=webgpu');
+    await studio.set('Steps', '2');
+    await studio.make('a house');
+    await studio.modelIsReady();
+    await studio.status.click();
+    await expect(page.getByRole('dialog', { name: 'What runs' })).toContainText(
+      'does not compute as it should',
+    );
   });
 
   test('a backend that was asked for by name and is missing is a clear message', async ({ page }) => {

@@ -14,6 +14,9 @@ export async function beforeWorker(page: Page, code: string): Promise<void> {
 /** A browser without WebGPU, as the worker sees it. */
 export const WITHOUT_WEBGPU = `Object.defineProperty(navigator, 'gpu', { value: undefined });`;
 
+/** A GPU that takes every task and does none. */
+export const IDLE_GPU = 'GPUQueue.prototype.submit = () => {};';
+
 /** Keeps the devices that are made, so that a test can destroy one as a driver reset would. */
 export const KEEPING_DEVICES = `
   self.devices = [];

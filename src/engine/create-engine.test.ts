@@ -254,6 +254,19 @@ describe('when the device is lost', () => {
   });
 });
 
+test('where the GPU is unfit the processor takes over, with what was asked for meanwhile', async () => {
+  failures = [Object.assign(new Error('The GPU cannot run the model.'), { code: 'DEVICE_UNFIT' })];
+  const opening = engine.init(sessionRequest);
+  const made = read();
+  await opening;
+  expect((await made).at(-1)!.status).toBe('done');
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  expect(workers[1]!.sent[0]).toMatchObject({ type: 'init', session: { backend: 'wasm' } });
+  expect(statusesOf(heard)).toEqual(['warming', 'warming', 'ready']);
+  const ready = heard.at(-1) as Extract<SessionProgress, { status: 'ready' }>;
+  expect(ready.session.backend.why).toContain('does not compute as it should');
+});
+
 describe('when the worker crashes', () => {
   test('the generation fails, a new worker starts, the next works', async () => {
     await engine.init(sessionRequest);

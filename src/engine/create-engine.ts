@@ -18,6 +18,8 @@ const CRASHED: ErrorReport = {
 /** Shown beside the backend's name, so that a slower one is no riddle. */
 const AFTER_LOSS =
   'The GPU was lost, so the model runs on the processor now. Reload the page to try the GPU again.';
+const WHERE_UNFIT =
+  'The GPU does not compute as it should, so the processor does the work. Another browser or a newer driver may help.';
 
 /** @param spawn starts a worker; called again after a crash or a lost device */
 export function createEngine(spawn: () => WorkerPort = spawnWorker): Engine {
@@ -26,6 +28,7 @@ export function createEngine(spawn: () => WorkerPort = spawnWorker): Engine {
 
 interface Run {
   readonly requestId: number;
+  readonly request: GenerateRequest;
   readonly inbox: Inbox;
 }
 
@@ -113,14 +116,18 @@ class WorkerEngine implements Engine {
   #begin(request: GenerateRequest): Run {
     // The worker cancels it too, as soon as it hears of the new one.
     this.#run?.inbox.end({ status: 'cancelled' });
-    const run: Run = { requestId: this.#nextRequestId++, inbox: new Inbox() };
+    const run: Run = { requestId: this.#nextRequestId++, request, inbox: new Inbox() };
     this.#run = run;
     if (this.#port === null) {
       invariant(this.#request !== null, 'generate was called before init');
       this.#start(this.#request);
     }
-    this.#post({ type: 'generate', requestId: run.requestId, request });
+    this.#ask(run);
     return run;
+  }
+
+  #ask({ requestId, request }: Run): void {
+    this.#post({ type: 'generate', requestId, request });
   }
 
   #cancel(run: Run): void {
@@ -192,6 +199,7 @@ class WorkerEngine implements Engine {
         break;
       case 'failed':
         if (progress.error.code === 'DEVICE_LOST') this.#deviceLost(progress.error);
+        else if (progress.error.code === 'DEVICE_UNFIT') this.#deviceUnfit();
         else this.#fail(progress.error);
         return;
       default:
@@ -206,6 +214,14 @@ class WorkerEngine implements Engine {
     this.#stop();
     this.#run?.inbox.end({ status: 'failed', error });
     this.#start({ ...this.#request, backend: 'wasm', because: AFTER_LOSS });
+  }
+
+  /** Found out before anything was made: what was asked for meanwhile is asked again. */
+  #deviceUnfit(): void {
+    invariant(this.#request !== null, 'a session failed that nobody asked for');
+    this.#stop();
+    this.#start({ ...this.#request, backend: 'wasm', because: WHERE_UNFIT });
+    if (this.#run && !this.#run.inbox.isEnded) this.#ask(this.#run);
   }
 
   #crashed(wasReady: boolean): void {

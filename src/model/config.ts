@@ -50,7 +50,13 @@ const common = {
 };
 
 const manifestSchema = z.discriminatedUnion('kind', [
-  z.object({ ...common, kind: z.literal('denoiser'), config: denoiserConfigSchema }),
+  z.object({
+    ...common,
+    kind: z.literal('denoiser'),
+    config: denoiserConfigSchema,
+    /** What the network says to a fixed question: docs/conventions.md, Answer. */
+    answer: z.array(z.number()).min(1).optional(),
+  }),
   z.object({ ...common, kind: z.literal('text-encoder'), config: z.record(z.string(), z.unknown()) }),
   z.object({ ...common, kind: z.literal('caption-index'), config: z.record(z.string(), z.unknown()) }),
   z.object({ ...common, kind: z.literal('camera'), config: z.record(z.string(), z.unknown()) }),

@@ -13,6 +13,7 @@ import type { SessionInfo, SessionProgress } from '../protocol/session';
 import { AXES, CHANNELS } from '../viewset/viewset';
 import { type ChosenModel, chooseModel } from './choose-model';
 import { DeviceLostError, lossBehind } from './device-loss';
+import { checkAnswer, DeviceUnfitError } from './device-unfit';
 import { Lazy } from './lazy';
 import { sumOfLoads } from './load-sum';
 import type { ModelSource } from './model-source';
@@ -48,9 +49,9 @@ export interface Session {
 
 /**
  * Starts a backend, loads a denoiser, the text encoder and the camera estimator onto it, and runs the first two once,
- * so that the first generation does not pay for compiling shaders.
+ * so that the first generation does not pay for compiling shaders. A GPU has to give the result that it should.
  *
- * @throws ModelError, DeviceLostError, or the signal's reason
+ * @throws ModelError, DeviceLostError, DeviceUnfitError, or the signal's reason
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { folder, cache, signal, onProgress } = options;
@@ -76,9 +77,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     onProgress?.({ status: 'warming', model: chosen.name });
     denoiser = new Denoiser(denoiserConfig(model, encoder), model.tensors, chosen.name);
     try {
-      await warm(denoiser, encoder, loss.signal);
+      const values = await warm(denoiser, encoder, loss.signal);
+      if (backend.device) checkAnswer(values, answerOf(model));
     } catch (thrown) {
-      throw backend.name === 'webgpu' ? await lossBehind(thrown, loss.signal) : thrown;
+      throw backend.device ? await faultBehind(thrown, loss.signal) : thrown;
     }
     const captions = new Lazy(() =>
       loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
@@ -127,6 +129,18 @@ function denoiserConfig({ manifest }: LoadedModel, encoder: PromptEncoder): Deno
   return manifest.config;
 }
 
+function answerOf({ manifest }: LoadedModel): readonly number[] {
+  return (manifest.kind === 'denoiser' && manifest.answer) || [];
+}
+
+/** What is wrong with a GPU on which a first run failed. */
+async function faultBehind(thrown: unknown, lost: AbortSignal): Promise<unknown> {
+  if (thrown instanceof DeviceUnfitError) return thrown;
+  const cause = await lossBehind(thrown, lost);
+  if (cause !== thrown) return cause;
+  return new DeviceUnfitError(thrown instanceof Error ? thrown.message : String(thrown), { cause });
+}
+
 function infoOf(
   { name, why, adapter }: Backend,
   chosen: ChosenModel,
@@ -145,16 +159,22 @@ function infoOf(
   };
 }
 
-/** Every shape that a generation uses but the number of text tokens: with a prompt and without. */
-async function warm(denoiser: Denoiser, encoder: PromptEncoder, lost: AbortSignal): Promise<void> {
+/**
+ * Every shape that a generation uses but the number of text tokens: with a prompt and without.
+ *
+ * @returns what it says with the prompt, to the question of docs/conventions.md, Answer
+ */
+async function warm(denoiser: Denoiser, encoder: PromptEncoder, lost: AbortSignal): Promise<Float32Array> {
   const { resolution } = denoiser.config;
   const x = zeros([1, AXES, resolution, resolution, CHANNELS]) as Tensor5D;
   const text: Tensor2D = encoder.encode('a house');
   try {
+    const said: Float32Array[] = [];
     for (const given of [{ text }, {}]) {
       const x0 = denoiser.forward({ x, tau: 0.5, ...given });
-      await untilAborted(x0.data(), lost).finally(() => x0.dispose());
+      said.push((await untilAborted(x0.data(), lost).finally(() => x0.dispose())) as Float32Array);
     }
+    return said[0]!;
   } finally {
     x.dispose();
     text.dispose();

@@ -1,4 +1,4 @@
-"""Write the goldens that hold the network in the browser to this one.
+"""Write the goldens that hold the network in the browser to this one, and the manifest's answer.
 
     python -m kiln.goldens --model ../models/kiln-s --out ../goldens
     python -m kiln.goldens --model ../models/kiln-b --out ../goldens --only forward-photo
@@ -9,17 +9,38 @@ Inputs are float32, weights the exported ones, arithmetic float32.
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 import torch
 from safetensors.torch import save_file
 
 from kiln.diffusion import add_noise
+from kiln.network import Denoiser
 from kiln.sample import load
 from kiln.text import TextEncoder
 
 # What the network is told in each.
 GOLDENS = {"forward": ("text",), "forward-bare": (), "forward-photo": ("text", "photos", "azimuth")}
+
+# Of the answer: how many values, and how far apart; a prime, so that all places and channels take part.
+VALUES, STRIDE = 64, 104_729
+
+
+@torch.no_grad()
+def answer(net: Denoiser) -> list[float]:
+    """What the network says to a fixed question: docs/conventions.md, Answer."""
+    r = net.config.resolution
+    text = torch.tensor(TextEncoder().encode(["a house"])[0])[None]
+    said = net.unpatchify(net(net.patchify(torch.zeros(1, 3, r, r, 9)), torch.tensor([0.5]), text=text)).flatten()
+    return [round(v, 4) for v in said[torch.arange(VALUES) * STRIDE % len(said)].tolist()]
+
+
+def write_answer(folder: Path, net: Denoiser) -> None:
+    """Put the answer into a model's manifest."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text()) | {"answer": answer(net)}
+    path.write_text(json.dumps(manifest, indent=2) + "\n")
 
 
 @torch.no_grad()
@@ -52,6 +73,7 @@ def main() -> None:
         save_file({k: v.contiguous() for k, v in tensors.items()}, path)
         print(f"{path.name}: output rms {float(output.square().mean().sqrt()):.4f}")
 
+    write_answer(args.model, net)
     known = {"text": text, "photos": photos, "azimuth": azimuth}
     for name in args.only:
         write(name, {key: known[key] for key in GOLDENS[name]})

@@ -9,6 +9,7 @@ import torch
 from safetensors.torch import load_file
 
 from kiln.export import load_config, load_weights, write_model
+from kiln.goldens import answer
 from kiln.network import Config, Denoiser
 from kiln.sample import load
 
@@ -126,6 +127,14 @@ def test_configs_name_known_fields():
         settings = json.loads(path.read_text())
         assert set(settings["network"]) <= {f.name for f in dataclasses.fields(Config)}
         Config(**settings["network"])
+
+
+@pytest.mark.parametrize("name", ["kiln-s", "kiln-b"])
+def test_the_answer_in_the_manifest_is_of_the_current_weights(name):
+    folder = ROOT / "models" / name
+    expected = json.loads((folder / "manifest.json").read_text())["answer"]
+    assert answer(load(folder)) == pytest.approx(expected, abs=2e-3)
+    assert max(map(abs, expected)) > 0.5
 
 
 @pytest.mark.parametrize("name", ["forward", "forward-bare", "forward-photo"])
