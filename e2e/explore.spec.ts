@@ -41,6 +41,17 @@ test('typing shows known things, which fill in by keyboard and pointer, and an h
     await expect(options.filter({ hasText: new RegExp(`^${second}$`) })).toHaveCount(0);
   });
 
+  await test.step('by the Tab key', async () => {
+    const first = await options.first().textContent();
+    for (let i = 0; i < 8; i++) {
+      await page.keyboard.press('Shift+Tab');
+      if (await options.first().evaluate((option) => option === document.activeElement)) break;
+    }
+    await page.keyboard.press('Enter');
+    await expect(studio.prompt).toHaveValue(first!);
+    await expect(studio.prompt).toBeFocused();
+  });
+
   await test.step('by pointer', async () => {
     const first = await options.first().textContent();
     await options.first().click();

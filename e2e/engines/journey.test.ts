@@ -90,6 +90,7 @@ describe.each(engines)('$name', ({ name, start, hasWebGpu }) => {
 });
 
 test('all make the same object of the same request', () => {
+  expect(burgers.size).toBe(engines.length);
   const [first, ...others] = [...burgers.values()];
   for (const other of others) areAlike(other, first!);
 });

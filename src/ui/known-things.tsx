@@ -14,7 +14,7 @@ export function knownThingId(index: number): string {
 /**
  * The nearest things that the model knows, while a prompt is typed; an honest word where they are far. A press fills
  * one in. The arrow keys lead here from the prompt, which keeps the focus (WAI-ARIA, listbox with
- * aria-activedescendant).
+ * aria-activedescendant), and so does the Tab key, which gives it back once one is pressed.
  */
 export function KnownThings() {
   const studio = useStudio();
@@ -52,10 +52,12 @@ export function KnownThings() {
             className="chip"
             role="option"
             aria-selected={i === active}
-            tabIndex={-1}
             // The prompt keeps the focus, for typing on.
             onPointerDown={(event) => event.preventDefault()}
-            onClick={() => setField(studio, 'prompt', caption)}
+            onClick={() => {
+              setField(studio, 'prompt', caption);
+              document.querySelector<HTMLElement>('.prompt')?.focus();
+            }}
           >
             {caption}
           </button>
