@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
@@ -61,10 +61,12 @@ describe.each(engines)('$name', ({ name, start, hasWebGpu }) => {
 
   test('makes one from a photo', async () => {
     const house = housePng('house.png', { background: [226, 224, 219] });
-    const file = join(await mkdtemp(join(tmpdir(), 'kiln-')), house.name);
+    const folder = await mkdtemp(join(tmpdir(), 'kiln-'));
+    const file = join(folder, house.name);
     await writeFile(file, house.buffer);
     await visit.choosePhoto(file);
     await visit.sees('front');
+    await rm(folder, { recursive: true });
     await visit.press('Generate');
     await visit.sees(/Library\s*2/);
     await visit.sees('Compare with the photo');
@@ -98,7 +100,7 @@ test('all make the same object of the same request', () => {
 /** Rounding may differ, and decides of few pixels whether they are solid. */
 function areAlike(a: SplatCloud, b: SplatCloud): void {
   expect(Math.abs(a.count / b.count - 1)).toBeLessThan(0.01);
-  expect(middleOf(a)).toBeCloseTo(middleOf(b), 2);
+  expect(meanHeight(a)).toBeCloseTo(meanHeight(b), 2);
 }
 
 /** Colours in the middle of the window, where the object is and no panel. */
@@ -114,7 +116,6 @@ async function colours(engine: Engine): Promise<Set<number>> {
   return found;
 }
 
-/** Mean height of the splats. */
-function middleOf({ positions, count }: SplatCloud): number {
+function meanHeight({ positions, count }: SplatCloud): number {
   return positions.reduce((sum, value, i) => (i % 3 === 1 ? sum + value : sum), 0) / count;
 }

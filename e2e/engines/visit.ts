@@ -6,7 +6,7 @@ const PATIENCE = { timeout: 180_000, interval: 250 };
 
 declare global {
   interface Window {
-    /** What went wrong in the page since it was opened. */
+    /** What went wrong in the page since it was loaded. */
     troubles: string[];
     /** Base64 of the files that the page has saved. */
     saved: string[];

@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
 import { installDebianPackages } from './debian.mjs';
 import { succeeds } from './shell.mjs';
-
-const FIREFOX = '/usr/bin/firefox-esr';
-const WEBKIT = '/usr/bin/WebKitWebDriver';
 
 /** Both, the screen that they draw on, and what draws WebGL and WebGPU where there is no graphics processor. */
 const PACKAGES = [
@@ -22,6 +18,5 @@ const PACKAGES = [
  * @returns {boolean} false where they cannot be had
  */
 export function ensureEngines() {
-  const areThere = [FIREFOX, WEBKIT].every(existsSync) && succeeds(['which', 'xvfb-run']);
-  return areThere || installDebianPackages(PACKAGES);
+  return succeeds(['dpkg', '-s', ...PACKAGES]) || installDebianPackages(PACKAGES);
 }

@@ -208,20 +208,23 @@ class WorkerEngine implements Engine {
     this.#tell(progress);
   }
 
-  /** Every tensor was on the device: starts afresh without it. Listeners hear the new session load. */
+  /** Every tensor was on the device. */
   #deviceLost(error: ErrorReport): void {
-    invariant(this.#request !== null, 'a session was lost that nobody asked for');
-    this.#stop();
     this.#run?.inbox.end({ status: 'failed', error });
-    this.#start({ ...this.#request, backend: 'wasm', because: AFTER_LOSS });
+    this.#leaveDevice(AFTER_LOSS);
   }
 
   /** Found out before anything was made: what was asked for meanwhile is asked again. */
   #deviceUnfit(): void {
+    this.#leaveDevice(WHERE_UNFIT);
+    if (this.#run && !this.#run.inbox.isEnded) this.#ask(this.#run);
+  }
+
+  /** Starts afresh on the processor. Listeners hear the new session load. */
+  #leaveDevice(because: string): void {
     invariant(this.#request !== null, 'a session failed that nobody asked for');
     this.#stop();
-    this.#start({ ...this.#request, backend: 'wasm', because: WHERE_UNFIT });
-    if (this.#run && !this.#run.inbox.isEnded) this.#ask(this.#run);
+    this.#start({ ...this.#request, backend: 'wasm', because });
   }
 
   #crashed(wasReady: boolean): void {

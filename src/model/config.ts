@@ -66,6 +66,8 @@ const manifestSchema = z.discriminatedUnion('kind', [
 /** `models/NAME/manifest.json`: what a model is and which files hold it. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
+export type DenoiserManifest = Extract<Manifest, { kind: 'denoiser' }>;
+
 /**
  * Checks a manifest that was read as JSON.
  *

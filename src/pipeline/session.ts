@@ -3,7 +3,7 @@ import { type Backend, startBackend } from '../model/backend';
 import type { CameraEstimator } from '../model/camera/estimator';
 import { loadCameraEstimator } from '../model/camera/load';
 import { type CaptionIndex, loadCaptionIndex } from '../model/captions/load';
-import type { DenoiserConfig } from '../model/config';
+import type { DenoiserManifest } from '../model/config';
 import { ModelError } from '../model/errors';
 import { Denoiser } from '../model/network';
 import { loadPromptEncoder, type PromptEncoder } from '../model/text/load';
@@ -75,13 +75,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const [model, encoder, camera] = await Promise.all([loading, encoding, seeing]);
     signal?.throwIfAborted();
     onProgress?.({ status: 'warming', model: chosen.name });
-    denoiser = new Denoiser(denoiserConfig(model, encoder), model.tensors, chosen.name);
-    try {
-      const values = await warm(denoiser, encoder, loss.signal);
-      if (backend.device) checkAnswer(values, answerOf(model));
-    } catch (thrown) {
+    const { config, answer = [] } = denoiserManifest(model, encoder);
+    denoiser = new Denoiser(config, model.tensors, chosen.name);
+    const values = await warm(denoiser, encoder, loss.signal).catch(async (thrown) => {
       throw backend.device ? await faultBehind(thrown, loss.signal) : thrown;
-    }
+    });
+    if (backend.device) checkAnswer(values, answer);
     const captions = new Lazy(() =>
       loadCaptionIndex(folder(CAPTIONS), encoder.hash, { cache: cache?.(CAPTIONS) }),
     );
@@ -110,7 +109,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 }
 
 /** @throws ModelError MANIFEST_INVALID when the model is of another kind, or cannot read what the encoder writes */
-function denoiserConfig({ manifest }: LoadedModel, encoder: PromptEncoder): DenoiserConfig {
+function denoiserManifest({ manifest }: LoadedModel, encoder: PromptEncoder): DenoiserManifest {
   if (manifest.kind !== 'denoiser') {
     throw new ModelError(
       'MANIFEST_INVALID',
@@ -126,16 +125,11 @@ function denoiserConfig({ manifest }: LoadedModel, encoder: PromptEncoder): Deno
         `${width}. Copy both model folders of the same version again.`,
     );
   }
-  return manifest.config;
-}
-
-function answerOf({ manifest }: LoadedModel): readonly number[] {
-  return (manifest.kind === 'denoiser' && manifest.answer) || [];
+  return manifest;
 }
 
 /** What is wrong with a GPU on which a first run failed. */
 async function faultBehind(thrown: unknown, lost: AbortSignal): Promise<unknown> {
-  if (thrown instanceof DeviceUnfitError) return thrown;
   const cause = await lossBehind(thrown, lost);
   if (cause !== thrown) return cause;
   return new DeviceUnfitError(thrown instanceof Error ? thrown.message : String(thrown), { cause });
