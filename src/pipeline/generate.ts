@@ -10,6 +10,7 @@ import type { GenerateRequest, GenerationProgress } from '../protocol/generation
 import { closeSeams } from '../viewset/close-seams';
 import { viewsetToPoints } from '../viewset/to-points';
 import { viewsetToCloud } from '../viewset/to-splats';
+import { viewsetToSurfels } from '../viewset/to-surfels';
 import { decodeViewset, viewsetSize } from '../viewset/viewset';
 import { branchState, checkBranchFits, encodeState } from './branch';
 import { lossBehind } from './device-loss';
@@ -29,7 +30,8 @@ type Given = { text?: Tensor2D } & Partial<PhotoTensors>;
 
 /**
  * Generates an object from a prompt, photos or both: `started`, then a `step` for each denoising step, whose cloud is
- * made from the x_0 predicted there; the last is the finished object. A branch tells only the steps that are its own.
+ * made from the x_0 predicted there; the last is the finished object, with one surface where the others are splats that
+ * condense. A branch tells only the steps that are its own.
  * Where an object is given, the states that noise takes it through come first, a `step` each.
  * The same request and weights give the same object on every backend, up to rounding.
  *
@@ -116,9 +118,9 @@ export async function* generate(
         Float32Array,
       ];
       const viewset = decodeViewset(values, resolution);
-      const cloud = viewsetToCloud(viewset);
       const state = encodeState(reached);
       const isLast = step === total;
+      const cloud = isLast ? viewsetToSurfels(viewset) : viewsetToCloud(viewset);
       const fits = isLast ? photos.map((photo, i) => fitOf(cloud, photo, expected[i]!)) : [];
       const cameras = fits.map((fit, i) => photos[i]!.camera ?? fit?.camera ?? null);
       const last = isLast && { viewset, cameras, notices: photoNotices(fits) };

@@ -61,10 +61,13 @@ describe.each(Object.keys(EXPORT_FORMATS) as ExportFormat[])('%s', (format) => {
             const [at, length, isDoubled] = part;
             const start = Math.floor(at * damaged.length);
             const end = Math.min(damaged.length, start + length);
-            damaged = Uint8Array.of(
-              ...damaged.subarray(0, isDoubled ? end : start),
-              ...damaged.subarray(isDoubled ? start : end),
-            );
+            const [head, tail] = [
+              damaged.slice(0, isDoubled ? end : start),
+              damaged.slice(isDoubled ? start : end),
+            ];
+            damaged = new Uint8Array(head.length + tail.length);
+            damaged.set(head);
+            damaged.set(tail, head.length);
           }
           await isBearable(damaged, name);
         },

@@ -3,9 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readSafetensors, type StoredTensors, toFloats } from '../model/safetensors';
 import type { SplatCloud } from '../splat/cloud';
 import { viewsetToCloud } from './to-splats';
+import { viewsetToSurfels } from './to-surfels';
 
-/** Written by `python -m kiln.goldens_splats`, whose arithmetic is kiln/evaluate/splats.py. */
+/** Written by `python -m kiln.goldens_splats`, whose arithmetic is kiln/evaluate/splats.py and surfels.py. */
 const NAME = 'viewset-splats';
+/** Of the finished object every fourth disc is kept. */
+const FINISHED_STRIDE = 4;
 let golden: StoredTensors;
 
 beforeAll(async () => {
@@ -52,7 +55,26 @@ describe.each(['solid', 'mist', 'torn', 'table'])('the cloud of the golden %s', 
       expect(largestDifference(actual[key], expected), key).toBeLessThan(2e-6);
     }
   });
+
+  test('has the finished object that training/ measures', () => {
+    const { shape, values } = viewset(name);
+    const cloud = viewsetToSurfels({ resolution: shape[1]!, values });
+    expect(cloud.count).toBe(toFloats(golden.get(`${name}_finished_count`)!)[0]);
+    const actual = { ...cloud, axes: axesOf(cloud) };
+    for (const key of ['positions', 'scales', 'axes', 'colors', 'opacities'] as const) {
+      const expected = toFloats(golden.get(`${name}_finished_${key}`)!);
+      // The lattice is float32 on both sides, and its values are small where a sheet is thin: the direction of their
+      // slope then tells the last bits.
+      const tolerance = key === 'axes' ? 2e-4 : 1e-5;
+      expect(largestDifference(everyFourth(actual[key], cloud.count), expected), key).toBeLessThan(tolerance);
+    }
+  });
 });
+
+function everyFourth(values: Float32Array, count: number): Float32Array {
+  const width = values.length / count;
+  return values.filter((_, i) => Math.floor(i / width) % FINISHED_STRIDE === 0);
+}
 
 function viewset(name: string) {
   const stored = golden.get(`${name}_viewset`)!;

@@ -1,8 +1,8 @@
-"""The golden that holds src/viewset/to-splats.ts and kiln/evaluate/splats.py together.
+"""The golden that holds to-splats.ts and to-surfels.ts of src/viewset together with splats.py and surfels.py here.
 
     python -m kiln.goldens_splats [--out DIR]
 
-To be run again whenever the way from a viewset to splats changes.
+To be run again whenever the way from a viewset to splats, or to the finished object, changes.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ import numpy as np
 import safetensors.numpy
 
 from kiln.evaluate.splats import viewset_to_cloud
+from kiln.evaluate.surfels import viewset_to_surfels
 from kiln.grammar.shapes import box, ellipsoid
 from kiln.mesh import merge, normalise
 from kiln.rasterise import viewset
 
 DIRECTORY = Path(__file__).resolve().parents[2] / "goldens"
 RESOLUTION = 20
+FINISHED_STRIDE = 4
 
 
 def cases() -> dict[str, np.ndarray]:
@@ -44,9 +46,12 @@ def main() -> None:
     out = parser.parse_args().out
     tensors: dict[str, np.ndarray] = {}
     for name, natural in cases().items():
-        cloud = viewset_to_cloud(natural)
+        cloud, finished = viewset_to_cloud(natural), viewset_to_surfels(natural)
         tensors |= {f"{name}_viewset": natural} | {f"{name}_{k}": v for k, v in vars(cloud).items()}
-        print(f"{name}: {len(cloud)} splats")
+        # There are many discs: some of them do.
+        tensors[f"{name}_finished_count"] = np.float32([len(finished)])
+        tensors |= {f"{name}_finished_{k}": v[::FINISHED_STRIDE] for k, v in vars(finished).items()}
+        print(f"{name}: {len(cloud)} splats, {len(finished)} discs")
     out.mkdir(parents=True, exist_ok=True)
     (out / "viewset-splats.safetensors").write_bytes(safetensors.numpy.save(tensors))
 

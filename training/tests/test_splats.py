@@ -9,8 +9,9 @@ from safetensors.numpy import load_file
 from kiln.evaluate.images import psnr
 from kiln.evaluate.render import LOW_PASS, on_background, render_cloud
 from kiln.evaluate.splats import Cloud, viewset_to_cloud
+from kiln.evaluate.surfels import viewset_to_surfels
 from kiln.evaluate.truth import Studio, bounding_radius
-from kiln.goldens_splats import cases
+from kiln.goldens_splats import FINISHED_STRIDE, cases
 from kiln.grammar.shapes import box, ellipsoid
 from kiln.mesh import merge, normalise
 from kiln.photo import Camera, photo
@@ -40,6 +41,31 @@ def test_the_golden_is_what_this_code_makes(name):
     made = viewset_to_cloud(golden[f"{name}_viewset"])
     for key, value in vars(made).items():
         np.testing.assert_allclose(value, golden[f"{name}_{key}"], atol=1e-6, err_msg=key)
+
+
+@pytest.mark.parametrize("name", ["solid", "mist"])
+def test_the_golden_of_the_finished_object_is_what_this_code_makes(name):
+    # Read by src/viewset/to-splats-golden.test.ts as well.
+    golden = load_file(GOLDEN)
+    made = viewset_to_surfels(golden[f"{name}_viewset"])
+    assert len(made) == golden[f"{name}_finished_count"][0]
+    for key, value in vars(made).items():
+        np.testing.assert_allclose(value[::FINISHED_STRIDE], golden[f"{name}_finished_{key}"], atol=1e-5, err_msg=key)
+
+
+def test_a_finished_ball_has_one_smooth_surface():
+    cloud = viewset_to_surfels(ball())
+    radius = np.linalg.norm(cloud.positions, axis=1)
+    assert len(cloud) > 10_000
+    assert np.abs(radius - radius.mean()).max() < 0.005
+    assert np.abs(radius.mean() - 0.45) < 0.015
+    assert ((cloud.positions * cloud.axes[:, 2]).sum(1) / radius).min() > 0.98
+    np.testing.assert_allclose(cloud.colors.mean(0), viewset_to_cloud(ball()).colors.mean(0), atol=0.01)
+
+
+def test_what_holds_nothing_solid_stays_as_it_is():
+    nothing = np.zeros((3, 16, 16, 9), np.float32)
+    assert len(viewset_to_surfels(nothing)) == 0
 
 
 def test_splats_of_a_ball_lie_on_it_and_face_outwards():

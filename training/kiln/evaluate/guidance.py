@@ -22,7 +22,7 @@ from kiln.evaluate.photo import CACHE, CEILING, MEAN, NEAREST, interval
 from kiln.evaluate.photo_floors import Floors, sets_with_photos
 from kiln.evaluate.photo_subjects import NOVEL, SIZE, Subject, asset_subjects
 from kiln.evaluate.render import on_background, render_cloud
-from kiln.evaluate.splats import viewset_to_cloud
+from kiln.evaluate.surfels import viewset_to_surfels
 from kiln.photo import Camera
 
 RESOLUTION = 64
@@ -68,7 +68,7 @@ def camera_of(stored: dict) -> tuple[Camera, float]:
 def score(viewset: np.ndarray, truth: dict, i: int, fitted: dict | None = None) -> list[float]:
     """PSNR and SSIM of the novel views; PSNR at the photo and at the clean picture from its place; and at the photo
     from where the camera was taken to be, its place if None."""
-    cloud, radius = viewset_to_cloud(viewset), float(truth["radii"][i])
+    cloud, radius = viewset_to_surfels(viewset), float(truth["radii"][i])
     elevation, fov, x, y, zoom = truth["cameras"][i]
     own = Camera(0.0, elevation, fov, centre=(x, y), zoom=zoom)
     views = [(camera, radius) for camera in (*NOVEL, own)] + [camera_of(fitted) if fitted else (own, radius)]

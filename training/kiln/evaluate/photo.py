@@ -18,7 +18,8 @@ from kiln.evaluate.images import psnr, ssim
 from kiln.evaluate.photo_floors import Floors, sets_with_photos
 from kiln.evaluate.photo_subjects import NOVEL, SIZE, Subject, asset_subjects, grammar_subjects
 from kiln.evaluate.render import on_background, render_cloud
-from kiln.evaluate.splats import Cloud, viewset_to_cloud
+from kiln.evaluate.splats import Cloud
+from kiln.evaluate.surfels import viewset_to_surfels
 from kiln.network import Denoiser
 from kiln.sample import generate
 from kiln.sheet import BACKGROUND
@@ -62,7 +63,7 @@ def draw(cloud: Cloud, subject: Subject, cameras: tuple) -> np.ndarray:
 
 def score(viewset: np.ndarray, subject: Subject) -> Score:
     """A reconstruction [3, R, R, 9] against the truth."""
-    pictures = draw(viewset_to_cloud(viewset), subject, (*NOVEL, subject.camera))
+    pictures = draw(viewset_to_surfels(viewset), subject, (*NOVEL, subject.camera))
     novel = pictures[:-1]
     return Score(
         float(psnr(novel, subject.novel).mean()),
@@ -219,8 +220,8 @@ def contact_sheet(subjects: list[Subject], made: np.ndarray, nearest: list[np.nd
                 [
                     photo,
                     *truth,
-                    *draw(viewset_to_cloud(viewset), subject, SHOWN),
-                    *draw(viewset_to_cloud(other), subject, SHOWN[:2]),
+                    *draw(viewset_to_surfels(viewset), subject, SHOWN),
+                    *draw(viewset_to_surfels(other), subject, SHOWN[:2]),
                 ],
                 1,
             )
