@@ -141,11 +141,11 @@ test.describe('before anything is loaded', () => {
     const studio = new Studio(page);
     await page.goto('./');
     const hold = await Hold.at(page, 2);
-    await page.getByRole('button', { name: 'a race car' }).click();
+    await page.getByRole('button', { name: 'a red race car' }).click();
     await expect(studio.cancelButton).toBeVisible();
     await hold.isReached();
     await expect(page.getByText(/^Step 2 of/)).toBeVisible();
-    await expect(studio.placard).toContainText('a race car');
+    await expect(studio.placard).toContainText('a red race car');
     await expect(studio.view).toHaveAttribute('data-step', '2');
     await studio.cancelButton.click();
     await studio.seesObject();

@@ -117,5 +117,5 @@ test('without WebGL 2 it says so, and still generates and saves', async ({ page 
   await studio.make('a house');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save .ply' }).click();
-  expect((await downloading).suggestedFilename()).toBe('kiln-a-house-1.ply');
+  expect((await downloading).suggestedFilename()).toBe('kiln-a-house-5.ply');
 });

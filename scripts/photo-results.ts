@@ -138,7 +138,7 @@ ${readFileSync(join(folder, `BY-EYE-${model}.md`), 'utf8')}`;
 function page(sections: readonly string[]): string {
   return `# Pictures that Kiln has never seen
 
-Made by \`npm run results:photos\` from the current weights: photographs and drawings from free packages ([sources and licences](photos/LICENCES.md)), each once, seed 1, all settings at their defaults, no words. Each row: the picture, what the network saw of it, the object from the camera that was found for the picture, and from four sides (45°, 135°, 225°, 315°).
+Made by \`npm run results:photos\` from the current weights: photographs and drawings from free packages ([sources and licences](photos/LICENCES.md)), each once, seed and settings at their defaults, no words. Each row: the picture, what the network saw of it, the object from the camera that was found for the picture, and from four sides (45°, 135°, 225°, 315°).
 
 The outline's likeness is the intersection over union of the picture's silhouette and the object's, from the camera that was found.
 

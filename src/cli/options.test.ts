@@ -6,7 +6,7 @@ const parse = (line: string) => parseCommandLine(line.split(' '));
 describe('parseCommandLine', () => {
   test('fills in what is not given', () => {
     expect(parse('generate castle --out a.ply')).toMatchObject({
-      request: { prompt: 'castle', seed: 1, steps: 12, sampler: 'ddim' },
+      request: { prompt: 'castle', seed: 5, steps: 12, sampler: 'ddim' },
       model: 'kiln-s',
       backend: 'auto',
       outputs: { object: 'a.ply' },

@@ -43,7 +43,7 @@ For reconstruct, from PNG, JPEG, WebP or AVIF files:
   --follow X          how far to follow the outlines and colours of the photos, 0 to 1
                       (default ${DEFAULTS.photoGuidance})
 
-  --seed N            whole number; the same seed gives the same object (default 1)
+  --seed N            whole number; the same seed gives the same object (default ${DEFAULTS.seed})
   --steps N           ${STEPS_MIN} to ${STEPS_MAX} (default ${DEFAULTS.steps})
   --sampler NAME      ${SAMPLERS.join(', ')} (default ${DEFAULTS.sampler})
   --guidance X        how closely to follow prompt and photos (default ${DEFAULTS.guidance}, with photos ${DEFAULTS.guidanceWithPhotos})
@@ -106,7 +106,7 @@ export function parseCommandLine(args: readonly string[]): GenerateOptions | 'he
   return {
     request: {
       prompt: isFromPhotos ? checkPromptBesidePhotos(values.prompt ?? '') : checkPrompt(words.join(' ')),
-      seed: checkSeed(values.seed ?? 1),
+      seed: checkSeed(values.seed ?? DEFAULTS.seed),
       steps: checkSteps(values.steps ?? DEFAULTS.steps),
       sampler: checkSampler(values.sampler ?? DEFAULTS.sampler),
       guidance: checkGuidance(

@@ -5,7 +5,7 @@ import type { Mesh } from './mesh';
 /** Splats to show a surface with: what a phone, or a browser without a GPU, still draws. */
 const SPLATS = 40_000;
 /** Standard deviation of a disc as a share of the mean distance between neighbours: no gaps show. */
-const FOOTPRINT = 0.62;
+const FOOTPRINT = 0.9;
 /** Thickness of a disc, as a share of its radius. */
 const THICKNESS = 0.1;
 const OPACITY = 0.98;

@@ -46,7 +46,7 @@ export type SettingsProblems = Readonly<Partial<Record<SettingsField | 'photos',
 
 export const initialSettings: Settings = {
   prompt: '',
-  seed: '1',
+  seed: String(DEFAULTS.seed),
   steps: String(DEFAULTS.steps),
   guidance: defaultGuidance(0),
   photoGuidance: String(DEFAULTS.photoGuidance),

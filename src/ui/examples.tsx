@@ -4,9 +4,9 @@ import { useStudio } from './studio-context';
 
 const PROMPTS = [
   'a castle on a hill',
-  'a race car',
+  'a red race car',
   'a standing corgi dog',
-  'a red house',
+  'a burger',
   'a pine tree',
 ] as const;
 

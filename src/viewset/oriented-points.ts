@@ -1,10 +1,6 @@
 import type { SplatCloud } from '../splat/cloud';
+import { INSET } from './to-splats';
 
-/**
- * How far out from its splat a surface is taken to be, pixels: farther than the splat was sunk (`INSET`), so that a
- * sheet that is thinner than a sample of the solid is not lost. `sink` takes it back where there is more.
- */
-const LIFT = 0.7;
 /** What a splat says of the colours around it ends at this distance, pixels: the side of a cell of the index. */
 const CELL = 1.5;
 /** Standard deviation of that, pixels. */
@@ -20,8 +16,8 @@ const WEIGHT_MIN = 1e-6;
 type Triples = Float32Array | Float64Array;
 
 /**
- * The surface points that the splats of `viewsetToCloud` stand for: what a solid is made of (`solidOf`), and what
- * tells its colours.
+ * The surface points that the splats of `viewsetToCloud` stand for, a little above them: what a solid is made of
+ * (`solidOf`), and what tells its colours.
  */
 export class OrientedPoints {
   readonly count: number;
@@ -54,7 +50,7 @@ export class OrientedPoints {
       this.normals.set([2 * (x * z + w * y), 2 * (y * z - w * x), 1 - 2 * (x * x + y * y)], 3 * i);
       for (let k = 0; k < 3; k++) {
         this.positions[3 * i + k] =
-          cloud.positions[3 * i + k]! + LIFT * this.#pixel * this.normals[3 * i + k]!;
+          cloud.positions[3 * i + k]! + INSET * this.#pixel * this.normals[3 * i + k]!;
       }
       this.areas[i] = (scales[3 * i]! / scales[3 * i + 1]!) * opacities[i]!;
       const cell = this.#cellOf(this.positions, 3 * i);

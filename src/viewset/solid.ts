@@ -3,25 +3,31 @@ import type { Lattice } from '../mesh/isosurface';
 import { solvePoisson } from '../mesh/poisson';
 import type { OrientedPoints } from './oriented-points';
 
+/** What a solid needs to know of points. */
+type Points = Pick<OrientedPoints, 'count' | 'positions' | 'normals' | 'areas'>;
+
 /** Samples a pixel of the viewset along a side, as long as they are no more than these; then as many as pixels. */
 const SAMPLES_PER_PIXEL = 1.5;
 const SAMPLES = 96;
-/** Samples around the cube, so that the edge of the lattice does not press on the object. */
+
+// Lengths in samples.
+
+/** Around the cube, so that the edge of the lattice does not press on the object. */
 const MARGIN = 8;
 /** The solver halves the lattice this often. */
 const HALVINGS = 4;
-/**
- * Standard deviation, in pixels, of where a point says that the surface is: takes off the unevenness of predictions.
- */
-const DEVIATION = 0.8;
+/** Standard deviation of where a point says that the surface is: takes off the unevenness of predictions. */
+const DEVIATION = 1.2;
 /** A point is felt this far, in deviations. */
 const EXTENT = 2.5;
+/** How far above its points the surface is laid, so that a sheet that is thinner than a sample is not lost. */
+const LIFT = 0.45;
 /** What counts as inside, where the surface has 0.5: low, for there is less of what is thin. */
 const LEVEL = 0.35;
-/** How far outside the surface of a true object that of its solid lies, pixels: so far were points lifted, and LEVEL adds. */
-export const LIFTED = 0.57;
-/** So far below the surface it is looked whether there is enough to sink into, pixels. */
-const SOLID_BELOW = 2;
+/** By how much a solid's surface is too large: LIFT, and what LEVEL adds. */
+const LIFTED = 0.86;
+/** So far below the surface it is looked whether there is enough to sink into. */
+const SOLID_BELOW = 3;
 
 /** An object's inside: a lattice around its cube, above 0 inside, about 1 - LEVEL deep inside. */
 export interface Solid extends Lattice {
@@ -39,11 +45,13 @@ export interface Solid extends Lattice {
  *
  * @param resolution pixels along a side of the viewset that the points come from
  */
-export function solidOf(points: OrientedPoints, resolution: number): Solid {
+export function solidOf({ count, positions, normals, areas }: Points, resolution: number): Solid {
   const inner = Math.max(resolution, Math.min(SAMPLES, Math.round(SAMPLES_PER_PIXEL * resolution)));
   const step = 2 ** HALVINGS;
   const size = Math.ceil((inner + 2 * MARGIN) / step) * step + 1;
   const solid = { size, spacing: 1 / inner, origin: (1 - size) / 2 / inner };
+  const lifted = positions.map((value, i) => value + LIFT * solid.spacing * normals[i]!);
+  const points = { count, positions: lifted, normals, areas };
   const values = solvePoisson(divergenceOf(points, solid, inner / resolution), size);
   const surface = meanAt(points, { ...solid, values });
   // Nothing but mist has no inside.
@@ -54,13 +62,12 @@ export function solidOf(points: OrientedPoints, resolution: number): Solid {
 
 /** @param pixel samples a pixel */
 function divergenceOf(
-  { count, positions, normals, areas }: OrientedPoints,
+  { count, positions, normals, areas }: Points,
   { size, spacing, origin }: Omit<Solid, 'values'>,
   pixel: number,
 ): Float32Array {
   const field = new Float32Array(size ** 3);
-  const deviation = DEVIATION * pixel;
-  const reach = Math.ceil(EXTENT * deviation);
+  const reach = Math.ceil(EXTENT * DEVIATION);
   const width = 2 * reach + 1;
   const kernels = [0, 1, 2].map(() => new Float64Array(width));
   const [alongX, alongY, alongZ] = kernels as [Float64Array, Float64Array, Float64Array];
@@ -70,11 +77,11 @@ function divergenceOf(
     for (let k = 0; k < 3; k++) {
       at[k] = (positions[3 * i + k]! - origin) / spacing;
       start[k] = Math.floor(at[k]! + 0.5) - reach;
-      writeKernel(kernels[k]!, start[k]! - at[k]!, deviation);
+      writeKernel(kernels[k]!, start[k]! - at[k]!);
     }
     if (start.some((from) => from < 1 || from + width > size - 1)) continue;
     const [nx, ny, nz] = [normals[3 * i]!, normals[3 * i + 1]!, normals[3 * i + 2]!];
-    const strength = (areas[i]! * pixel * pixel) / (deviation * deviation);
+    const strength = areas[i]! * (pixel / DEVIATION) ** 2;
     for (let z = 0; z < width; z++) {
       const rise = nz * (start[2]! + z - at[2]!);
       for (let y = 0; y < width; y++) {
@@ -92,17 +99,17 @@ function divergenceOf(
 }
 
 /** A Gaussian of the sum 1 at the places first, first + 1, ... */
-function writeKernel(kernel: Float64Array, first: number, deviation: number): void {
+function writeKernel(kernel: Float64Array, first: number): void {
   let sum = 0;
   for (let i = 0; i < kernel.length; i++) {
-    kernel[i] = Math.exp(-0.5 * ((first + i) / deviation) ** 2);
+    kernel[i] = Math.exp(-0.5 * ((first + i) / DEVIATION) ** 2);
     sum += kernel[i]!;
   }
   for (let i = 0; i < kernel.length; i++) kernel[i] = kernel[i]! / sum;
 }
 
 /** The mean value at the points, by their areas; 0 where there are none. */
-function meanAt({ count, positions, areas }: OrientedPoints, solid: Solid): number {
+function meanAt({ count, positions, areas }: Points, solid: Solid): number {
   const probe = new Float64Array(4);
   let sum = 0;
   let total = 0;
@@ -162,29 +169,23 @@ export function normalsOn(solid: Solid, positions: Float32Array): Float32Array {
 }
 
 /**
- * Places on the surface moved inwards, the less the thinner the object is there: a sheet would vanish.
+ * Places on a solid's surface moved inwards to that of the object, the less the thinner it is there: a sheet would
+ * vanish.
  *
- * @param pixels how far, in pixels of the viewset
- * @param resolution those along its side
+ * @param inset how much farther, in samples
  */
-export function sunk(
-  solid: Solid,
-  positions: Float32Array,
-  normals: Float32Array,
-  pixels: number,
-  resolution: number,
-): Float32Array {
+export function sunk(solid: Solid, positions: Float32Array, normals: Float32Array, inset = 0): Float32Array {
   const probe = new Float64Array(4);
-  const depth = pixels / resolution;
-  const deep = SOLID_BELOW / resolution;
+  const depth = (LIFTED + inset) * solid.spacing;
+  const deep = SOLID_BELOW * solid.spacing;
   const result = positions.slice();
   for (let at = 0; at < positions.length; at += 3) {
-    const below = [0, 1, 2].map((k) => positions[at + k]! - deep * normals[at + k]!) as [
+    const [x, y, z] = [0, 1, 2].map((k) => positions[at + k]! - deep * normals[at + k]!) as [
       number,
       number,
       number,
     ];
-    probeSolid(solid, ...below, probe);
+    probeSolid(solid, x, y, z, probe);
     const share = clamp(probe[3]! / (1 - LEVEL), 0, 1);
     for (let k = 0; k < 3; k++) result[at + k] = positions[at + k]! - share * depth * normals[at + k]!;
   }

@@ -3,7 +3,7 @@ import { isosurface } from '../mesh/isosurface';
 import type { Mesh } from '../mesh/mesh';
 import { simplify } from '../mesh/simplify';
 import { OrientedPoints } from './oriented-points';
-import { LIFTED, normalsOn, solidOf, sunk } from './solid';
+import { normalsOn, solidOf, sunk } from './solid';
 import { viewsetToCloud } from './to-splats';
 import type { Viewset } from './viewset';
 
@@ -30,17 +30,17 @@ export async function viewsetToMesh(viewset: Viewset, onProgress?: (share: numbe
   onProgress?.(0.2);
   const solid = solidOf(points, viewset.resolution);
   onProgress?.(0.4);
-  const { positions, triangles } = dropCrumbs(isosurface(solid), CRUMB);
+  const { positions: places, triangles } = dropCrumbs(isosurface(solid), CRUMB);
   if (triangles.length === 0) {
     throw new NothingSolidError(
       'There is nothing solid here to make a mesh of. Generate the object to its end first.',
     );
   }
   onProgress?.(0.7);
-  const surface = positions.map((value) => solid.origin + value * solid.spacing);
+  const surface = places.map((value) => solid.origin + value * solid.spacing);
   const normals = normalsOn(solid, surface);
-  const colors = points.colorsAt(surface, normals);
+  const positions = sunk(solid, surface, normals);
+  const colors = points.colorsAt(positions, normals);
   onProgress?.(0.9);
-  const mesh = { positions: sunk(solid, surface, normals, LIFTED, viewset.resolution), colors, triangles };
-  return simplify(mesh, TRIANGLES, ERROR);
+  return simplify({ positions, colors, triangles }, TRIANGLES, ERROR);
 }

@@ -1,7 +1,7 @@
 import { writeQuaternion } from '../base/rotation';
 import { allocateCloud, type SplatCloud } from '../splat/cloud';
 import { OrientedPoints } from './oriented-points';
-import { LIFTED, normalsOn, type Solid, solidOf, sunk } from './solid';
+import { normalsOn, type Solid, solidOf, sunk } from './solid';
 import { viewsetToCloud } from './to-splats';
 import type { Viewset } from './viewset';
 
@@ -9,11 +9,8 @@ import type { Viewset } from './viewset';
 const FOOTPRINT = 0.6;
 /** Standard deviation across the surface, in pixels of the viewset. */
 const THICKNESS = 0.12;
-/**
- * How far below the surface discs lie, pixels of the viewset, for the reason that splats do (`to-splats.ts`); they are
- * closer together.
- */
-const INSET = 0.73;
+/** How far below the surface discs lie, in samples, for the reason that splats do (`to-splats.ts`). */
+const INSET = 1.1;
 const OPACITY = 0.98;
 
 /**
@@ -35,8 +32,8 @@ export function viewsetToSurfels(viewset: Viewset): SplatCloud {
   const normals = normalsOn(solid, surface);
   const surfels = {
     ...allocateCloud(count),
-    positions: sunk(solid, surface, normals, LIFTED + INSET, resolution),
-    colors: points.colorsAt(surface, normals),
+    positions: sunk(solid, surface, normals, INSET),
+    colors: points.colorsAt(sunk(solid, surface, normals), normals),
   };
   const radius = FOOTPRINT * solid.spacing;
   for (let i = 0; i < count; i++) {

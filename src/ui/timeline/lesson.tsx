@@ -39,8 +39,8 @@ function Undoing() {
   return (
     <>
       From x<sub>τ</sub> the network predicts the clean object, which is what you see, and the sampler goes a
-      step towards it. Go back to a low τ and continue: the same object returns; from a high τ only what the
-      prompt says does.
+      step towards it. In the end its views are joined into one surface. Go back to a low τ and continue: the
+      same object returns; from a high τ only what the prompt says does.
     </>
   );
 }

@@ -10,24 +10,26 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
+from kiln.evaluate.splats import DEFAULT as SPLATS
 from kiln.evaluate.splats import Cloud, viewset_to_cloud
 
 
 @dataclass(frozen=True)
 class Finish:
-    """Lengths in pixels of the viewset.
+    """Lengths in samples of the solid.
 
-    deviation: standard deviation of what a splat says about where the surface is. lift: how far out from its splat
-    the surface is taken to be. level: what counts as inside, where the surface has 0.5.
-    sink: how far the surface sinks in the end, and solid_below: where it is looked whether there is enough to sink
-    into. footprint: standard deviation of a disc, in samples of the solid.
+    deviation: standard deviation of where a point says that the surface is. lift: how far above its points the
+    surface is laid. level: what counts as inside, where the surface has 0.5. lifted: by how much a solid's surface
+    is too large for that. inset: how far below the surface discs lie.
+    solid_below: where it is looked whether there is enough to sink into. footprint: standard deviation of a disc.
     """
 
-    deviation: float = 0.8
-    lift: float = 0.7
+    deviation: float = 1.2
+    lift: float = 0.45
     level: float = 0.35
-    sink: float = 1.3
-    solid_below: float = 2.0
+    lifted: float = 0.86
+    inset: float = 1.1
+    solid_below: float = 3.0
     footprint: float = 0.6
 
 
@@ -55,26 +57,27 @@ def viewset_to_surfels(viewset: np.ndarray, finish: Finish = DEFAULT) -> Cloud:
 def to_surfels(cloud: Cloud, resolution: int, finish: Finish = DEFAULT) -> Cloud:
     """The same of the splats that `viewset_to_cloud` made of a viewset of this resolution."""
     normals = cloud.axes[:, 2].astype(np.float64)
-    points = cloud.positions + finish.lift / resolution * normals
+    points = cloud.positions + SPLATS.inset / resolution * normals
     areas = (cloud.scales[:, 0] / cloud.scales[:, 1]).astype(np.float64) * cloud.opacities
     inner = max(resolution, min(SAMPLES, round(SAMPLES_PER_PIXEL * resolution)))
     size = -(-(inner + 2 * MARGIN) // STEP) * STEP + 1
-    lattice = (points + (size - 1) / 2 / inner) * inner
+    lattice = (points + (size - 1) / 2 / inner) * inner + finish.lift * normals
     field = np.zeros((size, size, size), np.float32)
     _add_sources(lattice, normals, areas, inner / resolution, finish.deviation, field)
     solid = _solve(field)
     total = areas.sum()
-    surface = (areas * _probe(solid, lattice)[:, 3]).sum() / total if total > 0 else 0
-    solid = (solid * (0.5 / surface if surface > 0 else 0) - finish.level).astype(np.float32)
+    at_points = (areas * _probe(solid, lattice)[:, 3]).sum() / total if total > 0 else 0
+    solid = (solid * (0.5 / at_points if at_points > 0 else 0) - finish.level).astype(np.float32)
 
     at = (_places(solid) / inner - (size - 1) / 2 / inner).astype(np.float32)
     if len(at) == 0:
         return cloud
     facing = _normals(solid, at, inner)
-    colors = _colors_at(at, facing, points, normals, cloud, resolution)
-    below = at - finish.solid_below / resolution * facing
-    share = np.clip(_probe(solid, (below + (size - 1) / 2 / inner) * inner)[:, 3] / (1 - finish.level), 0, 1)
-    sunk = at - share[:, None] * finish.sink / resolution * facing
+    below = at.astype(np.float64) - finish.solid_below / inner * facing
+    share = np.clip(_probe(solid, (below + (size - 1) / 2 / inner) * inner)[:, 3:] / (1 - finish.level), 0, 1)
+    surface = (at - share * finish.lifted / inner * facing).astype(np.float32)
+    colors = _colors_at(surface, facing, points, normals, cloud, resolution)
+    sunk = at - share * (finish.lifted + finish.inset) / inner * facing
 
     x, y, z = facing.T
     along = np.where((np.abs(x) < 0.7)[:, None], np.stack([0 * x, -z, y], 1), np.stack([z, 0 * y, -x], 1))
@@ -89,7 +92,6 @@ def to_surfels(cloud: Cloud, resolution: int, finish: Finish = DEFAULT) -> Cloud
 def _add_sources(points, normals, areas, pixel, deviation, out):  # noqa: ANN001, ANN202
     """Minus the divergence of the normals, spread out; points [N, 3] in samples."""
     size = len(out)
-    deviation = deviation * pixel
     reach = int(np.ceil(EXTENT * deviation))
     width = 2 * reach + 1
     kernel, start = np.empty((3, width)), np.empty(3, np.int64)
