@@ -5,8 +5,8 @@ import { normalsOn, type Solid, solidOf, sunk } from './solid';
 import { viewsetToCloud } from './to-splats';
 import type { Viewset } from './viewset';
 
-/** Standard deviation of a disc in samples of the solid: neighbours close the gap. */
-const FOOTPRINT = 0.6;
+/** Standard deviation of a disc, in samples of the solid: 0.6 measures a little better, and from near one sees gaps. */
+const FOOTPRINT = 0.75;
 /** Standard deviation across the surface, in pixels of the viewset. */
 const THICKNESS = 0.12;
 /** How far below the surface discs lie, in samples, for the reason that splats do (`to-splats.ts`). */

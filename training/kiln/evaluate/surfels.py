@@ -30,7 +30,7 @@ class Finish:
     lifted: float = 0.86
     inset: float = 1.1
     solid_below: float = 3.0
-    footprint: float = 0.6
+    footprint: float = 0.75
 
 
 DEFAULT = Finish()
