@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../protocol/defaults';
 import { allocateCloud } from '../splat/cloud';
 import type { Exhibit } from '../store/exhibit';
 import { cancel } from './cancel';
@@ -56,7 +57,7 @@ describe('generate', () => {
     expect(state().exhibit.finished).toBe(state().exhibit.shown);
     expect(state().exhibit.finished).toMatchObject({
       step: 2,
-      recipe: { prompt: 'a race car', seed: 1, steps: 2, model: { name: 'kiln-b', hash: 'def' } },
+      recipe: { prompt: 'a race car', seed: DEFAULTS.seed, steps: 2, model: { name: 'kiln-b', hash: 'def' } },
     });
   });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULTS } from '../protocol/defaults';
 import { positionOf } from '../store/timeline';
 import { cancel } from './cancel';
 import { continueFrom } from './continue-from';
@@ -123,7 +124,7 @@ describe('a branch', () => {
     void continueFrom(studio);
     await settle();
     const { request } = engine.runs[1]!;
-    expect(request).toMatchObject({ prompt: 'a boat', steps: STEPS, seed: 1 });
+    expect(request).toMatchObject({ prompt: 'a boat', steps: STEPS, seed: DEFAULTS.seed });
     expect(request.from).toEqual({ step: 2, state: Uint16Array.of(2), freshNoise: false });
     await make(3, STEPS);
     const branch = position()!;
@@ -135,7 +136,7 @@ describe('a branch', () => {
     });
     expect(state().exhibit.finished?.recipe).toMatchObject({
       prompt: 'a boat',
-      branchedFrom: [{ prompt: 'a race car', seed: 1, step: 2 }],
+      branchedFrom: [{ prompt: 'a race car', seed: DEFAULTS.seed, step: 2 }],
     });
     expect(state().exhibit.finished?.recipe).not.toHaveProperty('from');
     scrub(studio, 1);
