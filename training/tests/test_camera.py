@@ -51,13 +51,15 @@ def test_it_learns_what_the_picture_tells_and_how_sure_that_is(photo_set):
     net = CameraEstimator()
     before = errors(net, photos, angles)
     optimiser = torch.optim.AdamW(net.parameters(), lr=1e-3)
-    for _ in range(60):
+    for step in range(120):
+        # Falling, or where it stands in the end is chance.
+        optimiser.param_groups[0]["lr"] = 1e-3 * (1 - step / 120)
         optimiser.zero_grad()
         loss(net(photos.float() / 127), angles).backward()
         optimiser.step()
     after = errors(net, photos, angles)
     assert net.training
-    assert after["elevation_error"] < 0.3 * before["elevation_error"]
+    assert after["elevation_error"] < 0.2 * before["elevation_error"]
     # The field of view does not show in these pictures.
     elevation, field_of_view = (net.eval().angles(photos.float() / 127)[1] / torch.tensor(SCALE)).mean(0)
     assert elevation < 0.8 * field_of_view
