@@ -121,7 +121,7 @@ function neighbours(angles: CameraAngles, step: number, turns: boolean): CameraA
   return [-step, step].flatMap((by) => [
     { ...angles, elevation: within(elevation + by, ELEVATIONS) },
     { ...angles, fieldOfView: within(fieldOfView + 2 * by, FIELDS_OF_VIEW) },
-    ...(turns ? [{ ...angles, azimuth: azimuth + 2 * by }] : []),
+    ...(turns ? [{ ...angles, azimuth: (azimuth + 2 * by + 360) % 360 }] : []),
   ]);
 }
 

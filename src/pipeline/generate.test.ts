@@ -247,7 +247,7 @@ describe('photos', () => {
     expect(steps.map(({ notices }) => notices?.length)).toEqual([undefined, undefined, expect.any(Number)]);
     const [fitted, found] = steps.at(-1)!.cameras!;
     expect(fitted).toMatchObject({ azimuth: 0, distance: expect.any(Number) });
-    expect(found).toMatchObject({ azimuth: expect.any(Number) });
+    expect(found!.azimuth).toBeGreaterThanOrEqual(0);
     const [last] = (await run({ photos: [{ ...red, camera: told }] })).slice(-1);
     expect(last!.cameras).toEqual([told]);
     expect(viewsetToSurfels(last!.viewset!)).toEqual(last!.cloud);

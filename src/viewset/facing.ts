@@ -50,8 +50,8 @@ export function settled(carved: View, predicted: View, resolution: number): Sett
     const [u, v] = [new Float32Array(depth.length), new Float32Array(depth.length)];
     for (let at = 0; at < depth.length; at++) {
       if (solidity(alpha[at]!) === 0) continue; // nothing asks for them
-      u[at] = slopeAt(depth, alpha, at, 1, resolution, resolution);
-      v[at] = slopeAt(depth, alpha, at, resolution, resolution, resolution);
+      u[at] = slopeAt(depth, alpha, at, 1, resolution);
+      v[at] = slopeAt(depth, alpha, at, resolution, resolution);
     }
     const astray = carved.depth[side].map((d, at) =>
       smoothstep(ASTRAY_STARTS, ASTRAY_ENDS, Math.abs(d - predicted.depth[side][at]!)),

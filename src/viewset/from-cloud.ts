@@ -1,4 +1,5 @@
 import type { SplatCloud } from '../splat/cloud';
+import { principalAxes } from '../splat/render/principal-axes';
 import { INSET } from './to-splats';
 import { AXES, CHANNEL, CHANNELS, VIEW_AXES, type Viewset, viewsetSize } from './viewset';
 
@@ -106,29 +107,13 @@ function blend(
   stopped[pixel] = before + weight;
 }
 
+/** Overwritten for each splat. */
+const AXES_OF_SPLAT = new Float64Array(9);
+
 /** The covariance of a splat seen along an axis, px². */
-function footprint(
-  { rotations, scales }: SplatCloud,
-  splat: number,
-  u: number,
-  v: number,
-  resolution: number,
-) {
-  const [w, x, y, z] = rotations.subarray(4 * splat, 4 * splat + 4) as unknown as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const rows = [
-    [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
-    [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
-    [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
-  ];
+function footprint(cloud: SplatCloud, splat: number, u: number, v: number, resolution: number) {
+  principalAxes(cloud, splat, AXES_OF_SPLAT);
   const product = (a: number, b: number) =>
-    [0, 1, 2].reduce(
-      (sum, k) => sum + rows[a]![k]! * rows[b]![k]! * (scales[3 * splat + k]! * resolution) ** 2,
-      0,
-    );
+    [0, 3, 6].reduce((sum, k) => sum + AXES_OF_SPLAT[k + a]! * AXES_OF_SPLAT[k + b]!, 0) * resolution ** 2;
   return { xx: product(u, u) + LOW_PASS, xy: product(u, v), yy: product(v, v) + LOW_PASS };
 }

@@ -1,4 +1,5 @@
 import type { SplatCloud } from '../splat/cloud';
+import { principalAxes } from '../splat/render/principal-axes';
 import { INSET } from './to-splats';
 
 /** What a splat says of the colours around it ends at this distance, pixels: the side of a cell of the index. */
@@ -12,7 +13,7 @@ const ROW = 1024;
 /** Less than this of all splats around is none. */
 const WEIGHT_MIN = 1e-6;
 
-/** A place on a surface and the way it faces, as indices into arrays of three each. */
+/** [n, 3]. */
 type Triples = Float32Array | Float64Array;
 
 /**
@@ -33,22 +34,18 @@ export class OrientedPoints {
 
   /** @param resolution pixels along a side of the viewset that the splats were made from */
   constructor(cloud: SplatCloud, resolution: number) {
-    const { count, rotations, scales, opacities } = cloud;
+    const { count, scales, opacities } = cloud;
     this.count = count;
     this.positions = new Float64Array(3 * count);
     this.normals = new Float64Array(3 * count);
     this.areas = new Float64Array(count);
     this.#cloud = cloud;
     this.#pixel = 1 / resolution;
+    const axes = new Float64Array(9);
     for (let i = 0; i < count; i++) {
-      const [w, x, y, z] = rotations.subarray(4 * i, 4 * i + 4) as unknown as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      this.normals.set([2 * (x * z + w * y), 2 * (y * z - w * x), 1 - 2 * (x * x + y * y)], 3 * i);
+      principalAxes(cloud, i, axes);
       for (let k = 0; k < 3; k++) {
+        this.normals[3 * i + k] = axes[6 + k]! / scales[3 * i + 2]!;
         this.positions[3 * i + k] =
           cloud.positions[3 * i + k]! + INSET * this.#pixel * this.normals[3 * i + k]!;
       }

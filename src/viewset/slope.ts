@@ -24,9 +24,8 @@ export function blendSlopes(
 /**
  * Slope of a depth map at pixel `at`, so blended; a neighbour beyond the border does not count.
  *
- * @param depth [R, R]; weights: what each pixel's depth is worth, in [0, 1]
+ * @param depth [R, R] in object units; weights: what each pixel's depth is worth, in [0, 1]
  * @param step from a pixel to the next along the direction: 1 for columns, R for rows
- * @param pixels how many pixels a unit of depth is long
  */
 export function slopeAt(
   depth: Float32Array,
@@ -34,15 +33,14 @@ export function slopeAt(
   at: number,
   step: number,
   resolution: number,
-  pixels: number,
 ): number {
   const index = Math.floor(at / step) % resolution;
   const hasBefore = index > 0;
   const hasAfter = index + 1 < resolution;
   const here = depth[at]!;
   return blendSlopes(
-    hasBefore ? (here - depth[at - step]!) * pixels : 0,
-    hasAfter ? (depth[at + step]! - here) * pixels : 0,
+    hasBefore ? (here - depth[at - step]!) * resolution : 0,
+    hasAfter ? (depth[at + step]! - here) * resolution : 0,
     hasBefore ? weights[at - step]! : 0,
     hasAfter ? weights[at + step]! : 0,
   );

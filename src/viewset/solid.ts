@@ -169,25 +169,36 @@ export function normalsOn(solid: Solid, positions: Float32Array): Float32Array {
 }
 
 /**
- * Places on a solid's surface moved inwards to that of the object, the less the thinner it is there: a sheet would
- * vanish.
- *
- * @param inset how much farther, in samples
+ * How far places on a solid's surface, [n, 3], may sink: [n] shares from 0 to 1, less where there is little to sink
+ * into: a sheet would vanish.
  */
-export function sunk(solid: Solid, positions: Float32Array, normals: Float32Array, inset = 0): Float32Array {
+export function sinkingShares(solid: Solid, places: Float32Array, normals: Float32Array): Float64Array {
   const probe = new Float64Array(4);
-  const depth = (LIFTED + inset) * solid.spacing;
   const deep = SOLID_BELOW * solid.spacing;
-  const result = positions.slice();
-  for (let at = 0; at < positions.length; at += 3) {
-    const [x, y, z] = [0, 1, 2].map((k) => positions[at + k]! - deep * normals[at + k]!) as [
+  return Float64Array.from({ length: places.length / 3 }, (_, i) => {
+    const [x, y, z] = [0, 1, 2].map((k) => places[3 * i + k]! - deep * normals[3 * i + k]!) as [
       number,
       number,
       number,
     ];
     probeSolid(solid, x, y, z, probe);
-    const share = clamp(probe[3]! / (1 - LEVEL), 0, 1);
-    for (let k = 0; k < 3; k++) result[at + k] = positions[at + k]! - share * depth * normals[at + k]!;
-  }
-  return result;
+    return clamp(probe[3]! / (1 - LEVEL), 0, 1);
+  });
+}
+
+/**
+ * Places on a solid's surface moved inwards to that of the object.
+ *
+ * @param shares as `sinkingShares` says
+ * @param inset how much farther, in samples
+ */
+export function sunk(
+  { spacing }: Solid,
+  places: Float32Array,
+  normals: Float32Array,
+  shares: Float64Array,
+  inset = 0,
+): Float32Array {
+  const depth = (LIFTED + inset) * spacing;
+  return places.map((value, i) => value - shares[Math.floor(i / 3)]! * depth * normals[i]!);
 }

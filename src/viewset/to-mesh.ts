@@ -3,7 +3,7 @@ import { isosurface } from '../mesh/isosurface';
 import type { Mesh } from '../mesh/mesh';
 import { simplify } from '../mesh/simplify';
 import { OrientedPoints } from './oriented-points';
-import { normalsOn, solidOf, sunk } from './solid';
+import { normalsOn, sinkingShares, solidOf, sunk } from './solid';
 import { viewsetToCloud } from './to-splats';
 import type { Viewset } from './viewset';
 
@@ -39,7 +39,7 @@ export async function viewsetToMesh(viewset: Viewset, onProgress?: (share: numbe
   onProgress?.(0.7);
   const surface = places.map((value) => solid.origin + value * solid.spacing);
   const normals = normalsOn(solid, surface);
-  const positions = sunk(solid, surface, normals);
+  const positions = sunk(solid, surface, normals, sinkingShares(solid, surface, normals));
   const colors = points.colorsAt(positions, normals);
   onProgress?.(0.9);
   return simplify({ positions, colors, triangles }, TRIANGLES, ERROR);

@@ -1,7 +1,7 @@
 import { writeQuaternion } from '../base/rotation';
 import { allocateCloud, type SplatCloud } from '../splat/cloud';
 import { OrientedPoints } from './oriented-points';
-import { normalsOn, type Solid, solidOf, sunk } from './solid';
+import { normalsOn, type Solid, sinkingShares, solidOf, sunk } from './solid';
 import { viewsetToCloud } from './to-splats';
 import type { Viewset } from './viewset';
 
@@ -30,10 +30,11 @@ export function viewsetToSurfels(viewset: Viewset): SplatCloud {
   const count = surface.length / 3;
   if (count === 0) return splats;
   const normals = normalsOn(solid, surface);
+  const shares = sinkingShares(solid, surface, normals);
   const surfels = {
     ...allocateCloud(count),
-    positions: sunk(solid, surface, normals, INSET),
-    colors: points.colorsAt(sunk(solid, surface, normals), normals),
+    positions: sunk(solid, surface, normals, shares, INSET),
+    colors: points.colorsAt(sunk(solid, surface, normals, shares), normals),
   };
   const radius = FOOTPRINT * solid.spacing;
   for (let i = 0; i < count; i++) {
