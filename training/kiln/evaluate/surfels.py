@@ -5,105 +5,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numba import njit
 
 from kiln.evaluate.splats import DEFAULT as SPLATS
 from kiln.evaluate.splats import Cloud, viewset_to_cloud
 
-
-@dataclass(frozen=True)
-class Finish:
-    """Lengths in samples of the solid.
-
-    deviation: standard deviation of where a point says that the surface is. lift: how far above its points the
-    surface is laid. level: what counts as inside, where the surface has 0.5. lifted: by how much a solid's surface
-    is too large for that. inset: how far below the surface discs lie.
-    solid_below: where it is looked whether there is enough to sink into. footprint: standard deviation of a disc.
-    """
-
-    deviation: float = 1.2
-    lift: float = 0.45
-    level: float = 0.35
-    lifted: float = 0.86
-    inset: float = 1.1
-    solid_below: float = 3.0
-    footprint: float = 0.75
-
-
-DEFAULT = Finish()
-
-# The rest has the names and reasons of oriented-points.ts, solid.ts, poisson.ts and to-surfels.ts.
+# Names and reasons are those of oriented-points.ts, solid.ts, poisson.ts and to-surfels.ts.
 SAMPLES_PER_PIXEL, SAMPLES, MARGIN, STEP = 1.5, 96, 8, 16
-EXTENT = 2.5
+DEVIATION, EXTENT = 1.2, 2.5
+LIFT, LEVEL, LIFTED, SOLID_BELOW = 0.45, 0.35, 0.86, 3.0
 COARSEST, FINE = 19, 65
 SWEEPS_COARSEST, SWEEPS_MIDDLE, SWEEPS_FINEST = 200, 20, 6
 CELL, COLOR_DEVIATION, REACH_MAX, WEIGHT_MIN = 1.5, 0.6, 16, 1e-6
 ROW = 1024
-THICKNESS = 0.12
+FOOTPRINT, THICKNESS, INSET = 0.75, 0.12, 1.1
 OPACITY = 0.98
 
 
-def viewset_to_surfels(viewset: np.ndarray, finish: Finish = DEFAULT) -> Cloud:
+def viewset_to_surfels(viewset: np.ndarray) -> Cloud:
     """Discs on the one surface that a natural viewset [3, R, R, 9] means; its splats where nothing is solid.
 
     Raises ValueError as `viewset_to_cloud` does.
     """
-    return to_surfels(viewset_to_cloud(viewset), viewset.shape[1], finish)
-
-
-def to_surfels(cloud: Cloud, resolution: int, finish: Finish = DEFAULT) -> Cloud:
-    """The same of the splats that `viewset_to_cloud` made of a viewset of this resolution."""
+    cloud, resolution = viewset_to_cloud(viewset), viewset.shape[1]
     normals = cloud.axes[:, 2].astype(np.float64)
     points = cloud.positions + SPLATS.inset / resolution * normals
     areas = (cloud.scales[:, 0] / cloud.scales[:, 1]).astype(np.float64) * cloud.opacities
     inner = max(resolution, min(SAMPLES, round(SAMPLES_PER_PIXEL * resolution)))
     size = -(-(inner + 2 * MARGIN) // STEP) * STEP + 1
-    lattice = (points + (size - 1) / 2 / inner) * inner + finish.lift * normals
+    lattice = (points + (size - 1) / 2 / inner) * inner + LIFT * normals
     field = np.zeros((size, size, size), np.float32)
-    _add_sources(lattice, normals, areas, inner / resolution, finish.deviation, field)
+    _add_sources(lattice, normals, areas, inner / resolution, field)
     solid = _solve(field)
     total = areas.sum()
     at_points = (areas * _probe(solid, lattice)[:, 3]).sum() / total if total > 0 else 0
-    solid = (solid * (0.5 / at_points if at_points > 0 else 0) - finish.level).astype(np.float32)
+    solid = (solid * (0.5 / at_points if at_points > 0 else 0) - LEVEL).astype(np.float32)
 
     at = (_places(solid) / inner - (size - 1) / 2 / inner).astype(np.float32)
     if len(at) == 0:
         return cloud
     facing = _normals(solid, at, inner)
-    below = at.astype(np.float64) - finish.solid_below / inner * facing
-    share = np.clip(_probe(solid, (below + (size - 1) / 2 / inner) * inner)[:, 3:] / (1 - finish.level), 0, 1)
-    surface = (at - share * finish.lifted / inner * facing).astype(np.float32)
+    below = at.astype(np.float64) - SOLID_BELOW / inner * facing
+    share = np.clip(_probe(solid, (below + (size - 1) / 2 / inner) * inner)[:, 3:] / (1 - LEVEL), 0, 1)
+    surface = (at - share * LIFTED / inner * facing).astype(np.float32)
     colors = _colors_at(surface, facing, points, normals, cloud, resolution)
-    sunk = at - share * (finish.lifted + finish.inset) / inner * facing
+    sunk = at - share * (LIFTED + INSET) / inner * facing
 
     x, y, z = facing.T
     along = np.where((np.abs(x) < 0.7)[:, None], np.stack([0 * x, -z, y], 1), np.stack([z, 0 * y, -x], 1))
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     axes = np.stack([along, np.cross(facing, along), facing], 1)
-    radius = finish.footprint / inner
+    radius = FOOTPRINT / inner
     scales = np.tile([radius, radius, THICKNESS / resolution], (len(at), 1))
     return Cloud(*(a.astype(np.float32) for a in (sunk, scales, axes, colors, np.full(len(at), OPACITY))))
 
 
 @njit(cache=True)
-def _add_sources(points, normals, areas, pixel, deviation, out):  # noqa: ANN001, ANN202
+def _add_sources(points, normals, areas, pixel, out):  # noqa: ANN001, ANN202
     """Minus the divergence of the normals, spread out; points [N, 3] in samples."""
     size = len(out)
-    reach = int(np.ceil(EXTENT * deviation))
+    reach = int(np.ceil(EXTENT * DEVIATION))
     width = 2 * reach + 1
     kernel, start = np.empty((3, width)), np.empty(3, np.int64)
     for i in range(len(points)):
         for k in range(3):
             start[k] = int(np.floor(points[i, k] + 0.5)) - reach
             for d in range(width):
-                kernel[k, d] = np.exp(-0.5 * ((start[k] - points[i, k] + d) / deviation) ** 2)
+                kernel[k, d] = np.exp(-0.5 * ((start[k] - points[i, k] + d) / DEVIATION) ** 2)
             kernel[k] /= kernel[k].sum()
         if start.min() < 1 or start.max() + width > size - 1:
             continue
-        strength = areas[i] * pixel * pixel / (deviation * deviation)
+        strength = areas[i] * pixel * pixel / (DEVIATION * DEVIATION)
         for z in range(width):
             for y in range(width):
                 for x in range(width):
