@@ -18,7 +18,7 @@ import { openSession, type Session } from '../src/pipeline/session';
 import { DEFAULTS } from '../src/protocol/defaults';
 import type { Photo } from '../src/protocol/photo';
 import { checkFidelity, checkPhotoGuidance, checkSteps } from '../src/protocol/validate';
-import { viewsetSize } from '../src/viewset/viewset';
+import type { SplatCloud } from '../src/splat/cloud';
 
 const root = join(import.meta.dirname, '..');
 const models = join(root, 'models');
@@ -79,31 +79,35 @@ const session = await openSession({
   folder: (name) => diskModel(models, name),
   wasmFolder: join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
 });
-const { name: model, hash, resolution } = session.info.model;
-const files: { name: string; photos: number; file: string; cameras: PhotoCamera[] }[] = [];
+const { name: model, hash } = session.info.model;
+const made = [];
 for (const row of rows) {
-  files.push({ name: row.name, photos: row.photos, file: fileOf(row), cameras: await rebuildAll(row) });
+  made.push({ name: row.name, photos: row.photos, file: fileOf(row), ...(await rebuildAll(row)) });
 }
-const recipe = { model: { name: model, hash }, resolution, steps, fidelity, count, rows: files };
+const recipe = { model: { name: model, hash }, steps, fidelity, count, rows: made };
 await writeFile(join(folder, 'rows.json'), `${JSON.stringify(recipe, null, 1)}\n`);
 process.exit(0);
 
-/** @returns the camera of each object's first photo: as told, else as fitted to what was made */
-async function rebuildAll(row: Row): Promise<PhotoCamera[]> {
-  const size = viewsetSize(resolution);
-  const all = new Float32Array(count * size);
+/** @returns how many splats each object has, and the camera of its first photo: as told, else as it was found */
+async function rebuildAll(row: Row): Promise<{ splats: number[]; cameras: PhotoCamera[] }> {
+  const clouds: SplatCloud[] = [];
   const found: PhotoCamera[] = [];
   const begun = performance.now();
   for (let i = 0; i < count; i++) {
-    const photos = photosOf(i, row);
-    const { viewset, camera } = await rebuild(session, photos, i + 1, row.strength);
-    all.set(viewset.values, i * size);
+    const { cloud, camera } = await rebuild(session, photosOf(i, row), i + 1, row.strength);
+    clouds.push(cloud);
     found.push(camera ?? cameras[i]![0]!);
   }
-  await writeFile(join(folder!, fileOf(row)), new Uint8Array(all.buffer));
   const seconds = (performance.now() - begun) / 1000 / count;
+  await writeFile(join(folder!, fileOf(row)), Buffer.concat(clouds.map(bytesOf)));
   console.log(`${row.name}: ${count} objects, ${seconds.toFixed(1)} s each`);
-  return found;
+  return { splats: clouds.map((cloud) => cloud.count), cameras: found };
+}
+
+function bytesOf({ positions, scales, rotations, colors, opacities }: SplatCloud): Uint8Array {
+  return Buffer.concat(
+    [positions, scales, rotations, colors, opacities].map(({ buffer }) => new Uint8Array(buffer)),
+  );
 }
 
 /** The first photos of an object. */
@@ -126,7 +130,7 @@ async function rebuild(session: Session, photos: Photo[], seed: number, strength
   const request = { prompt: '', photos, seed, steps, sampler, guidance, photoGuidance: strength, fidelity };
   for await (const progress of generate(session, request)) {
     if (progress.status !== 'step' || !progress.viewset) continue;
-    return { viewset: progress.viewset, camera: progress.cameras?.[0] };
+    return { cloud: progress.cloud, camera: progress.cameras?.[0] };
   }
   throw new Error('the generation ended without a finished object');
 }

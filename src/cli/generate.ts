@@ -7,6 +7,7 @@ import { exportFile } from '../pipeline/export-file';
 import { generate as runPipeline } from '../pipeline/generate';
 import { lookUp } from '../pipeline/look-up';
 import type { ModelSource } from '../pipeline/model-source';
+import { pictureOf } from '../pipeline/photo-target';
 import { openSession, type Session } from '../pipeline/session';
 import { exportFormatOf } from '../protocol/files';
 import type { GenerateRequest, GenerationStep } from '../protocol/generation';
@@ -132,11 +133,15 @@ async function write(
   };
   if (outputs.object) {
     const { name, hash } = session.info.model;
-    const from = photos.length > 0 && { photos: photos.map(({ azimuth }) => ({ azimuth })) };
+    const taken = photos.map(({ azimuth }, i) => ({
+      azimuth,
+      ...(cameras?.[i] && { camera: cameras[i] }),
+    }));
     const source = {
       cloud,
-      recipe: { ...recipe, ...from, model: { name, hash }, version },
+      recipe: { ...recipe, ...(taken.length > 0 && { photos: taken }), model: { name, hash }, version },
       ...(viewset && { viewset }),
+      photos: taken.map((photo, i) => ({ ...photo, picture: pictureOf(photos[i]!) })),
     };
     await save(outputs.object, await exportFile(exportFormatOf(outputs.object)!, source));
   }

@@ -33,7 +33,7 @@ describe('parseCommandLine', () => {
     const line =
       'reconstruct front.png --view side.png@90 --view a@b.png@-45.5 --view back@2x.png --mask m.png --out o.ply';
     expect(parse(line)).toMatchObject({
-      request: { prompt: '', guidance: 1, photoGuidance: 0.5 },
+      request: { prompt: '', guidance: 1, photoGuidance: 1 },
       photos: [
         { path: 'front.png', azimuth: 0, mask: 'm.png' },
         { path: 'side.png', azimuth: 90 },

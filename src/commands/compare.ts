@@ -29,7 +29,7 @@ export async function compare(studio: Studio, index: number): Promise<void> {
     task: 'view',
     cloud,
     photo: photo.picture,
-    from: finished.cameras?.[index] ?? photo.azimuth,
+    from: photo.camera ?? photo.azimuth,
     size: EXHIBIT_SIZE,
   });
   if (!isWanted()) return;

@@ -19,6 +19,6 @@ export async function fetchKept(
     origin: 'made',
     card: id,
     ...(viewset && { viewset }),
-    photos: photos.map((picture, i) => ({ picture, azimuth: recipe?.photos?.[i]?.azimuth ?? null })),
+    photos: photos.map((picture, i) => ({ picture, azimuth: null, ...recipe?.photos?.[i] })),
   };
 }

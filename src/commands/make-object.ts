@@ -1,4 +1,5 @@
 import { sleep } from '../base/sleep';
+import type { PhotoCamera } from '../photo/camera';
 import type { Exhibit, ExhibitPhoto } from '../store/exhibit';
 import type { ErrorReport, Job, Notice, Place } from '../store/job';
 import type { GenerateRequest } from '../store/settings';
@@ -96,13 +97,12 @@ async function follow(
         arrivals.push(performance.now());
         latest = {
           ...about,
-          recipe,
+          ...(cameras ? withCameras({ recipe, photos: about.photos }, cameras) : { recipe }),
           cloud,
           step,
           steps,
           origin: 'made',
           ...(viewset && { viewset }),
-          ...(cameras && { cameras }),
           ...(card && { card }),
         };
         const left = secondsLeft(arrivals, steps - step + toCome);
@@ -132,6 +132,21 @@ async function follow(
     }
   }
   return null;
+}
+
+/** Where the photos were taken is part of how the object was made. */
+function withCameras(
+  { recipe, photos }: Pick<Exhibit, 'recipe'> & { readonly photos: readonly ExhibitPhoto[] },
+  cameras: readonly (PhotoCamera | null)[],
+): Pick<Exhibit, 'recipe' | 'photos'> {
+  const joined = <T extends object>(photo: T, i: number) => ({
+    ...photo,
+    ...(cameras[i] && { camera: cameras[i] }),
+  });
+  return {
+    recipe: recipe && { ...recipe, ...(recipe.photos && { photos: recipe.photos.map(joined) }) },
+    photos: photos.map(joined),
+  };
 }
 
 function showInCell(store: Studio['store'], index: number, exhibit: Exhibit): void {

@@ -148,7 +148,8 @@ describe('compare', () => {
 
   it('draws it from the camera that making it found', async () => {
     const { camera } = view(25, 35);
-    show({ ...exhibit(0, 90), cameras: [camera, null] });
+    const { photos = [], ...rest } = exhibit(0, 90);
+    show({ ...rest, photos: [{ ...photos[0]!, camera }, photos[1]!] });
     void compare(studio, 0);
     void compare(studio, 1);
     expect(desk.asked.map(({ from }) => from)).toEqual([camera, 90]);

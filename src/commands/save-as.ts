@@ -14,12 +14,12 @@ export async function saveAs(
   studio: Studio,
   format: ExportFormat,
   stem: string,
-  get: (signal: AbortSignal) => Promise<Pick<Exhibit, 'cloud' | 'recipe' | 'viewset'>>,
+  get: (signal: AbortSignal) => Promise<Pick<Exhibit, 'cloud' | 'recipe' | 'viewset' | 'photos'>>,
 ): Promise<void> {
   const name = stem + EXPORT_FORMATS[format];
   await fileWork(studio, 'saving', name, async (signal, onProgress) => {
-    const { cloud, recipe, viewset } = await get(signal);
-    const source = { cloud, recipe, ...(viewset && { viewset }) };
+    const { cloud, recipe, viewset, photos } = await get(signal);
+    const source = { cloud, recipe, ...(viewset && { viewset }), ...(photos && { photos }) };
     const bytes = await studio.files.ask({ task: 'export', format, source }, { signal, onProgress });
     download(bytes, name);
     return `Saved as ${name}.`;

@@ -5,6 +5,7 @@ import { writePly } from '../splat/writers/write-ply';
 import { writeSplat } from '../splat/writers/write-splat';
 import { writeSplatGlb } from '../splat/writers/write-splat-glb';
 import { writeSpz } from '../splat/writers/write-spz';
+import { followPhotos } from './follow-photos';
 
 type Progress = (share: number) => void;
 
@@ -35,12 +36,12 @@ export async function exportFile(
       return writeSog(cloud, recipe);
     }
     case 'mesh-glb': {
-      const mesh = await meshOf(source, onProgress);
+      const mesh = await meshFrom(source, onProgress);
       const { writeMeshGlb } = await import('../mesh/writers/write-mesh-glb');
       return writeMeshGlb(mesh, recipe);
     }
     case 'obj': {
-      const mesh = await meshOf(source, onProgress);
+      const mesh = await meshFrom(source, onProgress);
       const { writeObj } = await import('../mesh/writers/write-obj');
       return writeObj(mesh, recipe);
     }
@@ -49,10 +50,18 @@ export async function exportFile(
   }
 }
 
-async function meshOf({ cloud, viewset }: FileSource, onProgress: Progress): Promise<Mesh> {
-  const [{ viewsetToMesh }, { cloudToViewset }] = await Promise.all([
+async function meshFrom(
+  { cloud, viewset, recipe, photos = [] }: FileSource,
+  onProgress: Progress,
+): Promise<Mesh> {
+  const [{ meshOf }, { FinishedObject }, { cloudToViewset }] = await Promise.all([
     import('../viewset/to-mesh'),
+    import('../viewset/finished-object'),
     import('../viewset/from-cloud'),
   ]);
-  return viewsetToMesh(viewset ?? cloudToViewset(cloud), (share) => onProgress(0.95 * share));
+  const object = new FinishedObject(viewset ?? cloudToViewset(cloud));
+  // A cloud on its own has what the photos said of it already.
+  if (viewset) followPhotos(object, photos, recipe?.photoGuidance ?? 0);
+  onProgress(0.4);
+  return meshOf(object, (share) => onProgress(0.4 + 0.55 * share));
 }

@@ -11,7 +11,8 @@ import { PROMPT_CHARACTERS_MAX } from '../protocol/limits';
 import { discPhoto } from '../protocol/photo.fixture';
 import type { SessionProgress } from '../protocol/session';
 import { type SplatCloud, validateCloud } from '../splat/cloud';
-import { viewsetToSurfels } from '../viewset/to-surfels';
+import { FinishedObject } from '../viewset/finished-object';
+import { surfelsOf } from '../viewset/to-surfels';
 import { generate } from './generate';
 import { openSession, type Session } from './session';
 import { TINY, tinyModel } from './tiny-model.fixture';
@@ -250,7 +251,7 @@ describe('photos', () => {
     expect(found!.azimuth).toBeGreaterThanOrEqual(0);
     const [last] = (await run({ photos: [{ ...red, camera: told }] })).slice(-1);
     expect(last!.cameras).toEqual([told]);
-    expect(viewsetToSurfels(last!.viewset!)).toEqual(last!.cloud);
+    expect(surfelsOf(new FinishedObject(last!.viewset!))).toEqual(last!.cloud);
   });
 
   test('stand in for a prompt, and nothing is said of the words that are not there', async () => {

@@ -1,9 +1,9 @@
 import type { ExpectedCamera } from '../base/expected-camera';
 import type { CameraEstimator } from '../model/camera/estimator';
 import { type CameraFit, cameraAt, fitCamera } from '../photo/fit-camera';
-import { PHOTO_SIZE } from '../photo/frame';
 import type { Photo } from '../protocol/photo';
 import type { SplatCloud } from '../splat/cloud';
+import { pictureOf } from './photo-target';
 import { pictureTensor } from './photo-tensors';
 
 /** From where each photo was taken, as far as its picture tells. */
@@ -20,7 +20,7 @@ export async function expectedCameras(
  * nothing is solid.
  */
 export function fitOf(cloud: SplatCloud, photo: Photo, expected: ExpectedCamera): CameraFit | null {
-  const { pixels, azimuth, camera } = photo;
-  const picture = { width: PHOTO_SIZE, height: PHOTO_SIZE, pixels };
+  const { azimuth, camera } = photo;
+  const picture = pictureOf(photo);
   return camera ? cameraAt(cloud, picture, camera) : fitCamera(cloud, picture, azimuth, expected);
 }

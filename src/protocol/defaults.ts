@@ -13,6 +13,6 @@ export const DEFAULTS = {
   sampler: 'ddim',
   guidance: 3,
   guidanceWithPhotos: 1,
-  photoGuidance: 0.5,
+  photoGuidance: 1,
   fidelity: 0.7,
 } as const satisfies Partial<GenerateRequest> & { model: string; guidanceWithPhotos: number };

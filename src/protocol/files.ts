@@ -1,4 +1,5 @@
 import type { PackedFile } from '../base/packed-file';
+import type { PhotoCamera } from '../photo/camera';
 import type { Picture } from '../photo/picture';
 import type { PictureJob } from '../pictures/job';
 import type { SplatCloud } from '../splat/cloud';
@@ -37,6 +38,15 @@ export interface FileSource {
   readonly recipe: Recipe | null;
   /** Where it is known, a mesh is made from it; else from the cloud. */
   readonly viewset?: ViewsetValues;
+  /** The photos it was made from, and from where: the mesh has their outlines and colours. */
+  readonly photos?: readonly TakenPhoto[];
+}
+
+/** A photo, square, the object cut out and centred in it; and the camera that took it, where that is known. */
+export interface TakenPhoto {
+  readonly picture: Picture;
+  readonly azimuth: number | null;
+  readonly camera?: PhotoCamera;
 }
 
 /** An object as the library keeps it: a folder of packed files, so that it goes into a zip as it is. */

@@ -1,12 +1,25 @@
 import { z } from '../base/zod';
 
+/** A camera that took a photo: see PhotoCamera. */
+const cameraSchema = z.object({
+  azimuth: z.number(),
+  elevation: z.number().gt(-90).lt(90),
+  fieldOfView: z.number().gt(0).lt(180),
+  distance: z.number().gt(0),
+  centre: z.tuple([z.number(), z.number()]).readonly(),
+  zoom: z.number().gt(0),
+});
+
 /** What may differ between a generation and its branches. */
 const choices = {
   /** Empty where the object was made from photos alone. */
   prompt: z.string(),
-  /** The photos it was made from, which do not travel along: degrees from the first, null where unknown. */
+  /**
+   * The photos it was made from, which do not travel along: degrees from the first, null where unknown; and the
+   * camera, as it was told or found.
+   */
   photos: z
-    .array(z.object({ azimuth: z.number().nullable() }))
+    .array(z.object({ azimuth: z.number().nullable(), camera: cameraSchema.optional() }))
     .min(1)
     .optional(),
   /** Integer from 0 on. */

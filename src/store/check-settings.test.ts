@@ -74,7 +74,7 @@ describe('photos', () => {
           { pixels: seen.pixels, azimuth: 0 },
           { pixels: seen.pixels, azimuth: 90 },
         ],
-        photoGuidance: 0.5,
+        photoGuidance: 1,
       },
     });
     expect(checkSettings({ ...settings, photoGuidance: '2' }, tray)).toMatchObject({

@@ -20,8 +20,6 @@ export interface Exhibit {
   readonly viewset?: ViewsetValues;
   /** What it was made from, where that was photos and was here. */
   readonly photos?: readonly ExhibitPhoto[];
-  /** The cameras that took them, as making it found them out; absent where it was made on another visit. */
-  readonly cameras?: readonly (PhotoCamera | null)[];
   /** Its card in the library, by id, where it has or will have one. */
   readonly card?: string;
   /** The generation whose step it is, by id: see the timeline. Absent where its steps were never here. */
@@ -34,6 +32,8 @@ export interface ExhibitPhoto {
   readonly picture: Picture;
   /** See TrayPhoto. */
   readonly azimuth: number | null;
+  /** What took it, as making the object found it out or was told. */
+  readonly camera?: PhotoCamera;
   /** What the network saw of it, by which it is known in the tray; absent where it comes from the library. */
   readonly seen?: Picture;
 }

@@ -29,6 +29,9 @@ const LIFTED = 0.86;
 /** So far below the surface it is looked whether there is enough to sink into. */
 const SOLID_BELOW = 3;
 
+/** How fast the values rise from the surface inwards, a sample: DEVIATION's Gaussian at its middle. */
+const RISE = 1 / (DEVIATION * Math.sqrt(2 * Math.PI));
+
 /** An object's inside: a lattice around its cube, above 0 inside, about 1 - LEVEL deep inside. */
 export interface Solid extends Lattice {
   /** Object units between samples. */
@@ -58,6 +61,36 @@ export function solidOf({ count, positions, normals, areas }: Points, resolution
   const scale = surface > 0 ? 0.5 / surface : 0;
   for (let i = 0; i < values.length; i++) values[i] = values[i]! * scale - LEVEL;
   return { ...solid, values };
+}
+
+/** A solid's value so many samples below the surface of the object that it means; below 0 outside it. */
+export function valueBelow(depth: number): number {
+  return clamp(RISE * (depth + LIFTED), -LEVEL, 1 - LEVEL);
+}
+
+/** By how many samples of the lattice a solid's surface lies above the object's. */
+export const SURFACE_ABOVE = LIFTED;
+
+/** The value at a point between the samples; outside the lattice that of nothing. */
+export function valueAt({ size, values, spacing, origin }: Solid, x: number, y: number, z: number): number {
+  const px = (x - origin) / spacing;
+  const py = (y - origin) / spacing;
+  const pz = (z - origin) / spacing;
+  const ix = Math.floor(px);
+  const iy = Math.floor(py);
+  const iz = Math.floor(pz);
+  if (ix < 0 || iy < 0 || iz < 0 || ix >= size - 1 || iy >= size - 1 || iz >= size - 1) return -LEVEL;
+  const u = px - ix;
+  const at = (iz * size + iy) * size + ix;
+  const low = alongRows(values, at, size, u, py - iy);
+  return low + (pz - iz) * (alongRows(values, at + size * size, size, u, py - iy) - low);
+}
+
+/** Between four samples of a plane. */
+function alongRows(values: Float32Array, at: number, size: number, u: number, v: number): number {
+  const low = values[at]! + u * (values[at + 1]! - values[at]!);
+  const next = at + size;
+  return low + v * (values[next]! + u * (values[next + 1]! - values[next]!) - low);
 }
 
 /** @param pixel samples a pixel */

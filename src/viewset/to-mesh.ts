@@ -2,10 +2,7 @@ import { dropCrumbs } from '../mesh/drop-crumbs';
 import { isosurface } from '../mesh/isosurface';
 import type { Mesh } from '../mesh/mesh';
 import { simplify } from '../mesh/simplify';
-import { OrientedPoints } from './oriented-points';
-import { normalsOn, sinkingShares, solidOf, sunk } from './solid';
-import { viewsetToCloud } from './to-splats';
-import type { Viewset } from './viewset';
+import type { FinishedObject } from './finished-object';
 
 /** A loose piece of fewer corners is a speck: a ball of three pixels across has more. */
 const CRUMB = 150;
@@ -20,27 +17,22 @@ class NothingSolidError extends Error {
 }
 
 /**
- * A closed surface with coloured corners: that of the finished object (`viewsetToSurfels`).
+ * The finished object as a closed surface with coloured corners.
  *
  * @param onProgress takes the share that is done, in [0, 1]
  * @throws NothingSolidError
  */
-export async function viewsetToMesh(viewset: Viewset, onProgress?: (share: number) => void): Promise<Mesh> {
-  const points = new OrientedPoints(viewsetToCloud(viewset), viewset.resolution);
-  onProgress?.(0.2);
-  const solid = solidOf(points, viewset.resolution);
-  onProgress?.(0.4);
+export async function meshOf(object: FinishedObject, onProgress?: (share: number) => void): Promise<Mesh> {
+  const { solid } = object;
   const { positions: places, triangles } = dropCrumbs(isosurface(solid), CRUMB);
   if (triangles.length === 0) {
     throw new NothingSolidError(
       'There is nothing solid here to make a mesh of. Generate the object to its end first.',
     );
   }
-  onProgress?.(0.7);
+  onProgress?.(0.4);
   const surface = places.map((value) => solid.origin + value * solid.spacing);
-  const normals = normalsOn(solid, surface);
-  const positions = sunk(solid, surface, normals, sinkingShares(solid, surface, normals));
-  const colors = points.colorsAt(positions, normals);
-  onProgress?.(0.9);
+  const { positions, colors } = object.settle(surface);
+  onProgress?.(0.8);
   return simplify({ positions, colors, triangles }, TRIANGLES, ERROR);
 }

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readSafetensors, type StoredTensors, toFloats } from '../model/safetensors';
 import type { SplatCloud } from '../splat/cloud';
+import { FinishedObject } from './finished-object';
 import { viewsetToCloud } from './to-splats';
-import { viewsetToSurfels } from './to-surfels';
+import { surfelsOf } from './to-surfels';
 
 /** Written by `python -m kiln.goldens_splats`, whose arithmetic is kiln/evaluate/splats.py and surfels.py. */
 const NAME = 'viewset-splats';
@@ -58,7 +59,7 @@ describe.each(['solid', 'mist', 'torn', 'table'])('the cloud of the golden %s', 
 
   test('has the finished object that training/ measures', () => {
     const { shape, values } = viewset(name);
-    const cloud = viewsetToSurfels({ resolution: shape[1]!, values });
+    const cloud = surfelsOf(new FinishedObject({ resolution: shape[1]!, values }));
     expect(cloud.count).toBe(toFloats(golden.get(`${name}_finished_count`)!)[0]);
     const actual = { ...cloud, axes: axesOf(cloud) };
     for (const key of ['positions', 'scales', 'axes', 'colors', 'opacities'] as const) {

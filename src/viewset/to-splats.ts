@@ -59,18 +59,6 @@ export function maxHits(resolution: number): number {
  * last.
  */
 export function viewsetToCloud(viewset: Viewset): SplatCloud {
-  return viewsetToSplats(viewset).cloud;
-}
-
-/** Splats, and of each that is a hit which pixel and hit it came from. */
-export interface SourcedSplats {
-  readonly cloud: SplatCloud;
-  /** [hits] twice the pixel's index in [3, R, R], and 1 more where it is the far hit; the walls behind have none. */
-  readonly sources: Uint32Array;
-}
-
-/** The same, with where each splat came from, for whoever has something to say about one. */
-export function viewsetToSplats(viewset: Viewset): SourcedSplats {
   const { resolution } = viewset;
   const predicted = viewsOf(viewset);
   const views = carve(predicted, resolution).map((carved, axis) =>
@@ -78,7 +66,6 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
   );
   const walls = wallsOf(views, resolution, WALL_MIN / OPACITY_MAX);
   const cloud = allocateCloud(maxHits(resolution) + walls.length);
-  const sources = new Uint32Array(maxHits(resolution));
   const pixel = 1 / resolution;
   const point = new Float64Array(3);
   const normal = new Float64Array(3);
@@ -144,13 +131,11 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
           cloud.scales[p + 1] = footprint;
           cloud.scales[p + 2] = THICKNESS * pixel;
           cloud.opacities[count] = opacity;
-          sources[count] = 2 * (axis * resolution * resolution + at) + side;
           count++;
         }
       }
     }
   }
-  const hits = count;
   for (const { axis, at, side, faces, sign, position, solid } of walls) {
     normal.fill(0);
     tangent.fill(0);
@@ -167,15 +152,12 @@ export function viewsetToSplats(viewset: Viewset): SourcedSplats {
     count++;
   }
   return {
-    cloud: {
-      count,
-      positions: cloud.positions.slice(0, count * CLOUD_LAYOUT.positions),
-      scales: cloud.scales.slice(0, count * CLOUD_LAYOUT.scales),
-      rotations: cloud.rotations.slice(0, count * CLOUD_LAYOUT.rotations),
-      colors: cloud.colors.slice(0, count * CLOUD_LAYOUT.colors),
-      opacities: cloud.opacities.slice(0, count),
-    },
-    sources: sources.slice(0, hits),
+    count,
+    positions: cloud.positions.slice(0, count * CLOUD_LAYOUT.positions),
+    scales: cloud.scales.slice(0, count * CLOUD_LAYOUT.scales),
+    rotations: cloud.rotations.slice(0, count * CLOUD_LAYOUT.rotations),
+    colors: cloud.colors.slice(0, count * CLOUD_LAYOUT.colors),
+    opacities: cloud.opacities.slice(0, count),
   };
 }
 

@@ -2,14 +2,17 @@ import { expect, test } from 'vitest';
 import { Random } from '../base/random';
 import { isWatertight, volumeOf } from '../mesh/mesh';
 import { type SplatCloud, validateCloud } from '../splat/cloud';
+import { FinishedObject } from './finished-object';
 import { box, type Solid, sphere, viewsetOf } from './solids.fixture';
-import { viewsetToMesh } from './to-mesh';
+import { meshOf } from './to-mesh';
 import { viewsetToCloud } from './to-splats';
-import { viewsetToSurfels } from './to-surfels';
+import { surfelsOf } from './to-surfels';
 import { CHANNELS, type Viewset, viewsetSize } from './viewset';
 
 const RESOLUTION = 64;
 const PIXEL = 1 / RESOLUTION;
+
+const surfelsFrom = (viewset: Viewset) => surfelsOf(new FinishedObject(viewset));
 
 type Point = readonly [number, number, number];
 const placeOf = ({ positions }: SplatCloud, i: number) =>
@@ -35,7 +38,7 @@ function uneven(viewset: Viewset, pixels: number): Viewset {
 
 test('a ball becomes one closed sheet of discs that lie on it and face outwards', () => {
   const ball = sphere(0.4);
-  const cloud = viewsetToSurfels(viewsetOf(ball, RESOLUTION));
+  const cloud = surfelsFrom(viewsetOf(ball, RESOLUTION));
   validateCloud(cloud);
   // About one for each cell of the lattice that the ball's surface goes through.
   expect(cloud.count).toBeGreaterThan(4 * Math.PI * (0.4 * 96) ** 2);
@@ -66,12 +69,12 @@ test('evens out what views disagree about', () => {
     const mean = radii.reduce((sum, radius) => sum + radius, 0) / radii.length;
     return Math.sqrt(radii.reduce((sum, radius) => sum + (radius - mean) ** 2, 0) / radii.length);
   };
-  expect(spread(viewsetToSurfels(viewset))).toBeLessThan(0.75 * spread(viewsetToCloud(viewset)));
+  expect(spread(surfelsFrom(viewset))).toBeLessThan(0.75 * spread(viewsetToCloud(viewset)));
 });
 
 test('a sheet thinner than a sample is not lost', () => {
   // Between the outermost rays that hit it from the side.
-  const cloud = viewsetToSurfels(viewsetOf(box([0.3, 0.3, 0.6 * PIXEL]), RESOLUTION));
+  const cloud = surfelsFrom(viewsetOf(box([0.3, 0.3, 0.6 * PIXEL]), RESOLUTION));
   const middle = Array.from({ length: cloud.count }, (_, i) => placeOf(cloud, i)).filter(
     ([x, y]) => Math.abs(x) < 0.25 && Math.abs(y) < 0.25,
   );
@@ -82,12 +85,12 @@ test('a sheet thinner than a sample is not lost', () => {
 });
 
 test('an empty viewset gives an empty cloud', () => {
-  expect(viewsetToSurfels({ resolution: 16, values: new Float32Array(viewsetSize(16)) }).count).toBe(0);
+  expect(surfelsFrom({ resolution: 16, values: new Float32Array(viewsetSize(16)) }).count).toBe(0);
 });
 
 test('the mesh is the same surface: closed, and as large', async () => {
   const solid = box([0.25, 0.35, 0.2], 0.4);
-  const mesh = await viewsetToMesh(viewsetOf(solid, RESOLUTION));
+  const mesh = await meshOf(new FinishedObject(viewsetOf(solid, RESOLUTION)));
   expect(isWatertight(mesh)).toBe(true);
   expect(volumeOf(mesh) / (8 * 0.25 * 0.35 * 0.2)).toBeGreaterThan(0.97);
   expect(volumeOf(mesh) / (8 * 0.25 * 0.35 * 0.2)).toBeLessThan(1.03);

@@ -8,6 +8,7 @@ import pytest
 from kiln.evaluate import guidance
 from kiln.evaluate.photo import CEILING, MEAN
 from kiln.evaluate.photo_subjects import subject_of
+from kiln.evaluate.surfels import viewset_to_surfels
 from kiln.grammar.shapes import box, ellipsoid
 from kiln.mesh import merge, normalise
 
@@ -22,14 +23,19 @@ def folder(tmp_path_factory):
     ]
     subjects = [subject_of(f"mug {i}", mug, guidance.RESOLUTION) for i, mug in enumerate(mugs)]
     guidance.write_subjects(subjects, out)
-    true = np.stack([s.viewset for s in subjects]).astype(np.float32)
-    np.zeros_like(true).tofile(out / "nothing.bin")
-    true.tofile(out / "truth.bin")
+    made = {
+        "nothing": [np.zeros_like(s.viewset, np.float32) for s in subjects],
+        "truth": [s.viewset.astype(np.float32) for s in subjects],
+    }
     cameras = [first for first, *_ in json.loads((out / "cameras.json").read_text())]
-    rows = [{"name": name, "photos": 1, "file": f"{name}.bin", "cameras": cameras} for name in ("nothing", "truth")]
+    rows = []
+    for name, viewsets in made.items():
+        clouds = [viewset_to_surfels(viewset) for viewset in viewsets]
+        np.concatenate([stored(cloud) for cloud in clouds]).tofile(out / f"{name}.bin")
+        splats = [len(cloud) for cloud in clouds]
+        rows.append({"name": name, "photos": 1, "file": f"{name}.bin", "splats": splats, "cameras": cameras})
     recipe = {
         "model": {"name": "kiln-s", "hash": "0" * 64},
-        "resolution": guidance.RESOLUTION,
         "steps": 25,
         "fidelity": 0.8,
         "count": 2,
@@ -37,6 +43,34 @@ def folder(tmp_path_factory):
     }
     (out / "rows.json").write_text(json.dumps(recipe))
     return out
+
+
+def stored(cloud):
+    """A cloud as scripts/photo-samples.ts writes it."""
+    parts = (cloud.positions, cloud.scales, quaternions(cloud.axes), cloud.colors, cloud.opacities)
+    return np.concatenate([part.astype(np.float32).ravel() for part in parts])
+
+
+def quaternions(axes):
+    """Unit quaternions w x y z of rotations whose columns are `axes` [N, 3, 3] (Bar-Itzhack, 2000)."""
+    (a, b, c), (d, e, f), (g, h, i) = np.moveaxis(np.swapaxes(axes, 1, 2), 0, 2)
+    symmetric = np.array(
+        [
+            [a + e + i, h - f, c - g, d - b],
+            [h - f, a - e - i, b + d, c + g],
+            [c - g, b + d, e - a - i, f + h],
+            [d - b, c + g, f + h, i - a - e],
+        ]
+    )
+    return np.linalg.eigh(np.moveaxis(symmetric, 2, 0))[1][:, :, -1]
+
+
+def test_splats_come_back_as_they_were_written(folder):
+    row = json.loads((folder / "rows.json").read_text())["rows"][1]
+    for cloud, subject in zip(guidance.clouds_of(folder, row), np.load(folder / "truth.npz")["viewsets"], strict=True):
+        expected = viewset_to_surfels(subject)
+        for name in ("positions", "scales", "axes", "colors", "opacities"):
+            np.testing.assert_allclose(getattr(cloud, name), getattr(expected, name), atol=2e-6)
 
 
 class Nothing:
@@ -69,7 +103,9 @@ def test_the_camera_that_was_found_is_where_the_photo_is_compared(folder, scores
     truth = dict(np.load(folder / "truth.npz"))
     camera = json.loads((folder / "cameras.json").read_text())[0][0]
     np.testing.assert_allclose(scores["truth"][:, 4], scores["truth"][:, 2], rtol=1e-5)
-    elsewhere = guidance.score(truth["viewsets"][0], truth, 0, camera | {"elevation": camera["elevation"] + 25})
+    elsewhere = guidance.score(
+        viewset_to_surfels(truth["viewsets"][0]), truth, 0, camera | {"elevation": camera["elevation"] + 25}
+    )
     assert elsewhere[4] < scores["truth"][0, 4] - 1
     np.testing.assert_allclose(elsewhere[:4], scores["truth"][0, :4])
 

@@ -4,14 +4,16 @@
     python -m kiln.evaluate.guidance score FOLDER [--report FILE.md]
 
 The folder holds photos.bin, uint8 [N, 4, 128, 128, 4]; cameras.json, four of each object, as PhotoCamera in
-src/photo/camera.ts; truth.npz; and, once scripts/photo-samples.ts has been there, rows.json and a file for each row,
-float32 [N, 3, R, R, 9].
+src/photo/camera.ts; truth.npz; and, once scripts/photo-samples.ts has been there, rows.json and a file for each row:
+the finished objects one after the other, each its splats' positions, scales, rotations (w x y z), colours and
+opacities, float32.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from kiln.evaluate.photo import CACHE, CEILING, MEAN, NEAREST, interval
 from kiln.evaluate.photo_floors import Floors, sets_with_photos
 from kiln.evaluate.photo_subjects import NOVEL, SIZE, Subject, asset_subjects
 from kiln.evaluate.render import on_background, render_cloud
+from kiln.evaluate.splats import Cloud
 from kiln.evaluate.surfels import viewset_to_surfels
 from kiln.photo import Camera
 
@@ -65,10 +68,31 @@ def camera_of(stored: dict) -> tuple[Camera, float]:
     return camera, stored["distance"] * float(np.sin(np.radians(fov) / 2)) * camera.fill
 
 
-def score(viewset: np.ndarray, truth: dict, i: int, fitted: dict | None = None) -> list[float]:
+def clouds_of(folder: Path, row: dict) -> Iterator[Cloud]:
+    """The finished objects of a row."""
+    values = np.fromfile(folder / row["file"], np.float32)
+    for n in row["splats"]:
+        own, values = np.split(values, [14 * n])
+        positions, scales, rotations, colors, opacities = np.split(own, np.cumsum([3 * n, 3 * n, 4 * n, 3 * n]))
+        axes = axes_of(rotations.reshape(n, 4))
+        yield Cloud(positions.reshape(n, 3), scales.reshape(n, 3), axes, colors.reshape(n, 3), opacities)
+
+
+def axes_of(rotations: np.ndarray) -> np.ndarray:
+    """The directions of splats' scales [N, 3, 3] from unit quaternions [N, 4]: the columns of their matrices."""
+    w, x, y, z = rotations.T
+    columns = [
+        [1 - 2 * (y * y + z * z), 2 * (x * y + w * z), 2 * (x * z - w * y)],
+        [2 * (x * y - w * z), 1 - 2 * (x * x + z * z), 2 * (y * z + w * x)],
+        [2 * (x * z + w * y), 2 * (y * z - w * x), 1 - 2 * (x * x + y * y)],
+    ]
+    return np.moveaxis(np.array(columns), 2, 0)
+
+
+def score(cloud: Cloud, truth: dict, i: int, fitted: dict | None = None) -> list[float]:
     """PSNR and SSIM of the novel views; PSNR at the photo and at the clean picture from its place; and at the photo
     from where the camera was taken to be, its place if None."""
-    cloud, radius = viewset_to_surfels(viewset), float(truth["radii"][i])
+    radius = float(truth["radii"][i])
     elevation, fov, x, y, zoom = truth["cameras"][i]
     own = Camera(0.0, elevation, fov, centre=(x, y), zoom=zoom)
     views = [(camera, radius) for camera in (*NOVEL, own)] + [camera_of(fitted) if fitted else (own, radius)]
@@ -88,19 +112,18 @@ def score(viewset: np.ndarray, truth: dict, i: int, fitted: dict | None = None) 
 def measure(folder: Path, floors: Floors) -> dict[str, np.ndarray]:
     """Scores [N, 5] of every row of a folder; then of the floors, and of the true viewsets last."""
     truth, recipe = dict(np.load(folder / "truth.npz")), read_recipe(folder)
-    size = recipe["resolution"]
     count = recipe["count"]
     scores = {}
     for row in recipe["rows"]:
-        made = np.fromfile(folder / row["file"], np.float32).reshape(count, 3, size, size, 9)
-        scores[row["name"]] = np.array([score(v, truth, i, row["cameras"][i]) for i, v in enumerate(made)])
+        made = clouds_of(folder, row)
+        scores[row["name"]] = np.array([score(c, truth, i, row["cameras"][i]) for i, c in enumerate(made)])
     others = {
         MEAN: [floors.mean()] * count,
         NEAREST: [floors.nearest(photo) for photo in truth["photos"][:count]],
         CEILING: truth["viewsets"][:count],
     }
     for name, viewsets in others.items():
-        scores[name] = np.array([score(v, truth, i) for i, v in enumerate(viewsets)])
+        scores[name] = np.array([score(viewset_to_surfels(v), truth, i) for i, v in enumerate(viewsets)])
     return scores
 
 
