@@ -174,7 +174,7 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
     expect(await recipeIn(path)).toMatchObject({
       prompt: '',
       guidance: 1,
-      photoGuidance: 0.5,
+      photoGuidance: 1,
       fidelity: 0.5,
       photos: [{ azimuth: 0 }, { azimuth: 90 }],
     });
@@ -203,7 +203,7 @@ test('pictures are pasted, and go with words', async ({ page }) => {
   await expect(studio.placard).toContainText('1 photo');
 });
 
-test('where little of a photo came through, that is said beside the finished object', async ({ page }) => {
+test('where the model saw little of a photo, that is said beside the finished object', async ({ page }) => {
   const studio = new Studio(page);
   await studio.open();
   await choose(page, [scatteredPng('stones.png')]);
@@ -212,7 +212,7 @@ test('where little of a photo came through, that is said beside the finished obj
   await studio.set('Steps', '1');
   await studio.make('');
   await expect(
-    page.getByText(/Little of the photo came through: the outlines are \d+ % alike/),
+    page.getByText(/The model saw little of the photo: the outlines are \d+ % alike/),
   ).toBeVisible();
 });
 

@@ -1,6 +1,7 @@
 // npm test: everything. Installs what the tests need, runs each step in turn, stops at the first that
 // fails, and ends with one line `N passed, N failed` summed over the test runners.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureEngines } from './lib/engines.mjs';
@@ -17,6 +18,8 @@ mkdirSync(results, { recursive: true });
 /** Where Chromium and its Vulkan driver are found; set by the step that installs them. */
 let browser = {};
 const total = { passed: 0, failed: 0 };
+/** Of the Python tests; more than a few only compile the same things side by side. */
+const workers = String(Math.min(4, availableParallelism()));
 
 const onScreen = vitest('engines', ['xvfb-run', '-a']);
 const engineTests = {
@@ -53,7 +56,12 @@ const steps = [
   { name: 'Python lint', run: () => run([python, '-m', 'ruff', 'check', 'training']) },
   {
     name: 'Python tests',
-    run: (file) => run([python, '-m', 'pytest', '-q', `--junitxml=${file}`], { cwd: join(root, 'training') }),
+    // Processes with one thread each: numerical threads of several would wait for each other.
+    run: (file) =>
+      run([python, '-m', 'pytest', '-q', '-n', workers, '--dist', 'loadfile', `--junitxml=${file}`], {
+        cwd: join(root, 'training'),
+        env: { OMP_NUM_THREADS: '1' },
+      }),
     counts: { file: 'pytest.xml', read: readJunit },
   },
   { name: 'build', run: () => run([tool('vite'), 'build', '--logLevel', 'warn']) },

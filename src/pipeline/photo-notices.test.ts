@@ -11,12 +11,12 @@ describe('photoNotices', () => {
     expect(photoNotices([fit(0.9), fit(0.5)])).toEqual([]);
   });
 
-  it('says of which photo little came through', () => {
+  it('says of which photo little was seen', () => {
     expect(photoNotices([fit(0.304)])).toMatchObject([
-      { code: 'PHOTO_UNLIKE', message: expect.stringContaining('Little of the photo came through') },
+      { code: 'PHOTO_UNLIKE', message: expect.stringContaining('The model saw little of the photo') },
     ]);
     expect(photoNotices([fit(0.304)])[0]!.message).toContain('30 % alike');
-    expect(photoNotices([fit(0.9), fit(0.2), fit(0.4)])[0]!.message).toContain('Little of photo 2');
+    expect(photoNotices([fit(0.9), fit(0.2), fit(0.4)])[0]!.message).toContain('little of photo 2');
   });
 
   it('takes an object of which nothing is solid for unlike', () => {
