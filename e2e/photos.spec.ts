@@ -176,7 +176,10 @@ test('a photo becomes an object: drop, correct, angle, generate, compare, save',
       guidance: 1,
       photoGuidance: 1,
       fidelity: 0.5,
-      photos: [{ azimuth: 0 }, { azimuth: 90 }],
+      photos: [
+        { azimuth: 0, camera: { azimuth: 0, zoom: expect.any(Number) } },
+        { azimuth: 90, camera: { azimuth: 90, zoom: expect.any(Number) } },
+      ],
     });
   });
 });

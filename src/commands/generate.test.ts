@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { startHistory } from '../photo/mask-history';
 import { DEFAULTS } from '../protocol/defaults';
 import { allocateCloud } from '../splat/cloud';
 import type { Exhibit } from '../store/exhibit';
@@ -74,6 +75,47 @@ describe('generate', () => {
     run!.send({ status: 'done', steps: 2, ms: 10 });
     await end;
     expect(state().job).toMatchObject({ status: 'done', notices: [ofPrompt, ofPhoto] });
+  });
+
+  it('writes down from where photos were taken, as the last step tells', async () => {
+    const { photos } = studio.store.getState();
+    const pictureOf = (side: number) => ({
+      width: side,
+      height: side,
+      pixels: new Uint8ClampedArray(4 * side * side).fill(200),
+    });
+    const masks = startHistory(new Uint8Array(8 * 8).fill(255));
+    const of = {
+      name: 'a.png',
+      status: 'ready',
+      picture: pictureOf(8),
+      masks,
+      seen: pictureOf(128),
+    } as const;
+    const tray = [
+      { ...of, id: 1, azimuth: 0 },
+      { ...of, id: 2, azimuth: null },
+    ];
+    studio.store.setState({ photos: { ...photos, tray } });
+    const end = generate(studio);
+    engine.tell(ready);
+    await settle();
+    const camera = {
+      azimuth: 0,
+      elevation: 20,
+      fieldOfView: 40,
+      distance: 2,
+      centre: [0, 0],
+      zoom: 1,
+    } as const;
+    const [run] = engine.runs;
+    run!.send({ status: 'started', steps: 1, notices: [], model: { name: 'kiln-s', hash: 'abc' } });
+    run!.send({ ...stepOf(1, 1), cameras: [camera, null] });
+    run!.send({ status: 'done', steps: 1, ms: 10 });
+    await end;
+    const { finished } = state().exhibit;
+    expect(finished?.recipe?.photos).toEqual([{ azimuth: 0, camera }, { azimuth: null }]);
+    expect(finished?.photos?.map((photo) => photo.camera)).toEqual([camera, undefined]);
   });
 
   it.each(['before', 'after'])('goes back to the last good object when it fails %s a step', async (when) => {

@@ -3,7 +3,9 @@ import { strToU8, zipSync } from 'fflate';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { gltfIssues } from '../gltf/validator.fixture';
+import { cameraAround } from '../photo/camera';
 import { EXPORT_FORMATS, type ExportFormat } from '../protocol/files';
+import { discPhoto } from '../protocol/photo.fixture';
 import { validateCloud } from '../splat/cloud';
 import { randomCloud } from '../splat/cloud.fixture';
 import { awkwardRecipe } from '../splat/recipe.fixture';
@@ -11,6 +13,7 @@ import { box, sphere, viewsetOf } from '../viewset/solids.fixture';
 import { viewsetToCloud } from '../viewset/to-splats';
 import { exportFile } from './export-file';
 import { importFile } from './import-file';
+import { pictureOf } from './photo-target';
 
 const decode = async (bytes: Uint8Array) => {
   const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
@@ -21,6 +24,25 @@ const viewset = viewsetOf(sphere(0.4), 32);
 const ball = { cloud: viewsetToCloud(viewset), recipe: awkwardRecipe, viewset };
 const formats = Object.keys(EXPORT_FORMATS) as ExportFormat[];
 const text = (content: string) => new TextEncoder().encode(content);
+
+test('a mesh has the colours of the photos that its object followed, where they show it', async () => {
+  const photo = discPhoto([220, 30, 20]);
+  const camera = cameraAround(0.4, { azimuth: 0, elevation: 0, fieldOfView: 30 });
+  const meshOf = async (photoGuidance: number) => {
+    const photos = [{ picture: pictureOf(photo), azimuth: 0, camera }];
+    const bytes = await exportFile('obj', { ...ball, recipe: { ...awkwardRecipe, photoGuidance }, photos });
+    const { cloud } = await importFile(bytes, 'ball.obj', decode);
+    return cloud;
+  };
+  const rednessAt = ({ count, positions, colors }: typeof ball.cloud, isWanted: (z: number) => boolean) => {
+    const places = Array.from({ length: count }, (_, i) => i).filter((i) => isWanted(positions[3 * i + 2]!));
+    return places.reduce((sum, i) => sum + colors[3 * i]! - colors[3 * i + 1]!, 0) / places.length;
+  };
+  const [followed, plain] = [await meshOf(1), await meshOf(0)];
+  expect(rednessAt(followed, (z) => z > 0.2)).toBeGreaterThan(0.6);
+  expect(rednessAt(plain, (z) => z > 0.2)).toBeLessThan(0.1);
+  expect(rednessAt(followed, (z) => z < -0.3)).toBeLessThan(0.3);
+});
 
 describe.each(formats)('%s', (format) => {
   const name = `ball${EXPORT_FORMATS[format]}`;

@@ -38,6 +38,23 @@ describe('recipe', () => {
     );
   });
 
+  test('photos keep the cameras that took them, and one that cannot be is refused', () => {
+    const camera = {
+      azimuth: 90,
+      elevation: 20,
+      fieldOfView: 40,
+      distance: 2.1,
+      centre: [0.1, -0.2],
+      zoom: 1.5,
+    };
+    const made = { ...recipe, photos: [{ azimuth: null }, { azimuth: 90, camera }] };
+    expect(parseRecipe(JSON.stringify(made))).toEqual(made);
+    for (const wrong of [{ elevation: 90 }, { distance: 0 }, { zoom: -1 }, { centre: [0] }]) {
+      const photos = [{ azimuth: 90, camera: { ...camera, ...wrong } }];
+      expect(() => parseRecipe(JSON.stringify({ ...recipe, photos }))).toThrow(Object.keys(wrong)[0]);
+    }
+  });
+
   test('says what is wrong', () => {
     expect(() => parseRecipe('{')).toThrow('the recipe is not JSON');
     expect(() => parseRecipe(JSON.stringify({ ...recipe, seed: -1 }))).toThrow('seed');
