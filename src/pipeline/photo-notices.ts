@@ -2,8 +2,8 @@ import type { CameraFit } from '../photo/fit-camera';
 import type { Notice } from '../protocol/notices';
 
 /**
- * Overlap of outlines below which an object has little to do with its photo: of pictures that turn out well none is
- * below 0.7 (docs/results/photos.md).
+ * Overlap of outlines below which a prediction has little to do with its photo: of pictures that turned out well none
+ * was below 0.7.
  */
 const ALIKE = 0.5;
 
