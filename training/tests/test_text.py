@@ -93,7 +93,7 @@ def test_order_and_batch_do_not_matter(encoder: TextEncoder) -> None:
     prompts = ["a red car", "", "a dog", "a blue car", "a castle on a hill", "a red car"]
     together = encoder.encode(prompts, batch=2)
     for prompt, tokens in zip(prompts, together, strict=True):
-        assert np.allclose(tokens, encoder.encode([prompt])[0], atol=1e-5)
+        assert np.allclose(tokens, encoder.encode([prompt])[0], atol=1e-4)
 
 
 def test_tokens_depend_on_their_context(encoder: TextEncoder) -> None:
