@@ -1,6 +1,7 @@
 import { access, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { version } from '../../package.json';
+import { withCameras } from '../photo/camera';
 import type { CameraFit } from '../photo/fit-camera';
 import { makePictureFile } from '../pictures/make-file';
 import { exportFile } from '../pipeline/export-file';
@@ -133,10 +134,8 @@ async function write(
   };
   if (outputs.object) {
     const { name, hash } = session.info.model;
-    const taken = photos.map(({ azimuth }, i) => ({
-      azimuth,
-      ...(cameras?.[i] && { camera: cameras[i] }),
-    }));
+    const places = photos.map(({ azimuth }) => ({ azimuth }));
+    const taken = withCameras(places, cameras ?? []);
     const source = {
       cloud,
       recipe: { ...recipe, ...(taken.length > 0 && { photos: taken }), model: { name, hash }, version },

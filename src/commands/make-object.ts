@@ -1,5 +1,5 @@
 import { sleep } from '../base/sleep';
-import type { PhotoCamera } from '../photo/camera';
+import { type PhotoCamera, withCameras } from '../photo/camera';
 import type { Exhibit, ExhibitPhoto } from '../store/exhibit';
 import type { ErrorReport, Job, Notice, Place } from '../store/job';
 import type { GenerateRequest } from '../store/settings';
@@ -97,7 +97,7 @@ async function follow(
         arrivals.push(performance.now());
         latest = {
           ...about,
-          ...(cameras ? withCameras({ recipe, photos: about.photos }, cameras) : { recipe }),
+          ...(cameras ? whereTaken({ recipe, photos: about.photos }, cameras) : { recipe }),
           cloud,
           step,
           steps,
@@ -135,17 +135,16 @@ async function follow(
 }
 
 /** Where the photos were taken is part of how the object was made. */
-function withCameras(
+function whereTaken(
   { recipe, photos }: Pick<Exhibit, 'recipe'> & { readonly photos: readonly ExhibitPhoto[] },
   cameras: readonly (PhotoCamera | null)[],
 ): Pick<Exhibit, 'recipe' | 'photos'> {
-  const joined = <T extends object>(photo: T, i: number) => ({
-    ...photo,
-    ...(cameras[i] && { camera: cameras[i] }),
-  });
   return {
-    recipe: recipe && { ...recipe, ...(recipe.photos && { photos: recipe.photos.map(joined) }) },
-    photos: photos.map(joined),
+    recipe: recipe && {
+      ...recipe,
+      ...(recipe.photos && { photos: withCameras(recipe.photos, cameras) }),
+    },
+    photos: withCameras(photos, cameras),
   };
 }
 

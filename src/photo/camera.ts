@@ -18,6 +18,14 @@ export interface PhotoCamera {
   readonly zoom: number;
 }
 
+/** Photos beside the cameras that took them, where these are known. */
+export function withCameras<T extends object>(
+  photos: readonly T[],
+  cameras: readonly (PhotoCamera | null)[],
+): (T & { readonly camera?: PhotoCamera })[] {
+  return photos.map((photo, i) => ({ ...photo, ...(cameras[i] && { camera: cameras[i] }) }));
+}
+
 /** How much of the uncropped picture's height an object's bounding sphere takes. */
 const FILL = 0.85;
 

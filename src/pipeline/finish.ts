@@ -1,4 +1,5 @@
 import type { ExpectedCamera } from '../base/expected-camera';
+import { withCameras } from '../photo/camera';
 import type { GenerationStep } from '../protocol/generation';
 import type { Photo } from '../protocol/photo';
 import { FinishedObject } from '../viewset/finished-object';
@@ -26,11 +27,7 @@ export async function finish(
   const object = new FinishedObject(viewset);
   const fits = photos.map((photo, i) => fitOf(object.splats, photo, expected[i]!));
   const cameras = fits.map((fit, i) => photos[i]!.camera ?? fit?.camera ?? null);
-  const taken = photos.map((photo, i) => ({
-    picture: pictureOf(photo),
-    azimuth: photo.azimuth,
-    ...(cameras[i] && { camera: cameras[i] }),
-  }));
+  const taken = withCameras(photos, cameras).map((photo) => ({ ...photo, picture: pictureOf(photo) }));
   const followed = followPhotos(object, taken, strength);
   const cloud = surfelsOf(object);
   if (followed.length > 0) await refineColors(cloud, followed, strength);

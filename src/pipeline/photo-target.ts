@@ -9,15 +9,14 @@ import type { Target } from '../viewset/following/target';
  * A photo as what an object should look like from where its camera stands.
  *
  * @param picture the object cut out, square, as `frameObject` gives it
- * @param size pixels along a side of what it becomes
  */
-export function targetOf(picture: Picture, camera: PhotoCamera, size = PHOTO_SIZE): Target {
-  const small = resize(picture, size, size).pixels;
+export function targetOf(picture: Picture, camera: PhotoCamera): Target {
+  const small = resize(picture, PHOTO_SIZE, PHOTO_SIZE).pixels;
   const values = Float32Array.from(
     small,
     (value, i) => (i % 4 === 3 ? value : (value * small[i - (i % 4) + 3]!) / 255) / 255,
   );
-  return { view: viewOf(camera, size), pixels: values };
+  return { view: viewOf(camera), pixels: values };
 }
 
 /** A photo's picture, as the network takes it. */
@@ -27,9 +26,10 @@ export const pictureOf = ({ pixels }: Pick<Photo, 'pixels'>): Picture => ({
   pixels,
 });
 
-function viewOf(camera: PhotoCamera, size: number): Target['view'] {
+function viewOf(camera: PhotoCamera): Target['view'] {
   const [right, up, back] = axesOf(camera);
   const { distance, fieldOfView, centre, zoom } = camera;
+  const size = PHOTO_SIZE;
   return {
     right,
     down: [-up[0], -up[1], -up[2]],

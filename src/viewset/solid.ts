@@ -25,7 +25,7 @@ const LIFT = 0.45;
 /** What counts as inside, where the surface has 0.5: low, for there is less of what is thin. */
 const LEVEL = 0.35;
 /** By how much a solid's surface is too large: LIFT, and what LEVEL adds. */
-const LIFTED = 0.86;
+export const LIFTED = 0.86;
 /** So far below the surface it is looked whether there is enough to sink into. */
 const SOLID_BELOW = 3;
 
@@ -67,9 +67,6 @@ export function solidOf({ count, positions, normals, areas }: Points, resolution
 export function valueBelow(depth: number): number {
   return clamp(RISE * (depth + LIFTED), -LEVEL, 1 - LEVEL);
 }
-
-/** By how many samples of the lattice a solid's surface lies above the object's. */
-export const SURFACE_ABOVE = LIFTED;
 
 /** The value at a point between the samples; outside the lattice that of nothing. */
 export function valueAt({ size, values, spacing, origin }: Solid, x: number, y: number, z: number): number {

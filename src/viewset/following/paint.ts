@@ -1,8 +1,9 @@
 import { smoothstep } from '../../base/scalar';
 import type { Solid } from '../solid';
 import { harmonise } from './harmonise';
-import { type Appearance, type Silhouette, sampled, writeAppearance } from './silhouette';
+import { type Silhouette, sampled } from './silhouette';
 import type { Spans } from './spans';
+import { type Appearance, writeAppearance } from './target';
 
 // Lengths in samples of the solid.
 
@@ -84,6 +85,7 @@ function visibilityOf(
   spacing: number,
 ): Visibility {
   const { size, back, distance } = view;
+  const seen: Appearance = { column: 0, row: 0, pixel: 0, height: 0 };
   writeAppearance(view, places[i]!, places[i + 1]!, places[i + 2]!, seen);
   const { column, row, height } = seen;
   let facing = 0;
@@ -108,5 +110,3 @@ function visibilityOf(
     return smoothstep(BACK, RIM, facing) * (1 - smoothstep(BEHIND, 2 * BEHIND, hidden));
   }
 }
-
-const seen: Appearance = { column: 0, row: 0, pixel: 0, height: 0 };

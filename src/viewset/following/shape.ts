@@ -1,6 +1,7 @@
-import { type Solid, SURFACE_ABOVE, valueBelow } from '../solid';
-import { type Appearance, type Silhouette, sampled, writeAppearance } from './silhouette';
+import { LIFTED, type Solid, valueBelow } from '../solid';
+import { forEachAround, type Silhouette, sampled } from './silhouette';
 import { type Spans, spansOf } from './spans';
+import { type Appearance, writeAppearance } from './target';
 
 /** How far from what is there a solid may grow into its outline, as a share of the picture's side. */
 const REACH = 1 / 4;
@@ -14,6 +15,8 @@ const OUTSIDE = -2;
 const MOVED_MAX = 3;
 /** What lies farther outside, samples, is none of its rim. */
 const RIM = 12;
+/** Half a thickness that no interpolation brings near to 0. */
+const FAR_BELOW = 100;
 
 /**
  * Lets a solid grow to where a photo shows the object and the solid is not: as deep as what is there around, and no
@@ -50,9 +53,6 @@ export function fillSilhouette(solid: Solid, silhouette: Silhouette): void {
     if (value > solid.values[at]!) solid.values[at] = value;
   });
 }
-
-/** Half a thickness that no interpolation brings near to 0. */
-const FAR_BELOW = 100;
 
 /**
  * Cuts a solid off where a photo shows that nothing is, as in a visual hull (Laurentini, 1994).
@@ -103,7 +103,7 @@ export function keepWithin(
 function grow({ near, far }: Spans, { view: { size }, inside }: Silhouette, { spacing }: Solid): void {
   for (let pixel = 0; pixel < near.length; pixel++) {
     // A solid's surface lies above the object's, on both sides.
-    const half = Math.max(0, (near[pixel]! - far[pixel]!) / 2 - SURFACE_ABOVE * spacing);
+    const half = Math.max(0, (near[pixel]! - far[pixel]!) / 2 - LIFTED * spacing);
     const middle = (near[pixel]! + far[pixel]!) / 2;
     near[pixel] = middle + half;
     far[pixel] = middle - half;
@@ -147,15 +147,6 @@ function isNear(marks: Float32Array, pixel: number, size: number): boolean {
     found ||= marks[other] === 1;
   });
   return found;
-}
-
-function forEachAround(pixel: number, size: number, reach: number, visit: (other: number) => void): void {
-  const [column, row] = [pixel % size, Math.floor(pixel / size)];
-  for (let y = Math.max(0, row - reach); y <= Math.min(size - 1, row + reach); y++) {
-    for (let x = Math.max(0, column - reach); x <= Math.min(size - 1, column + reach); x++) {
-      visit(y * size + x);
-    }
-  }
 }
 
 /** Visits a solid's samples whose value is above `above`, with where they appear in a view. */

@@ -1,9 +1,7 @@
 import { clamp } from '../../base/scalar';
 import { signedDistance } from '../../base/signed-distance';
-import type { Target } from './target';
+import { SOLID, type Target } from './target';
 
-/** From this alpha on a pixel belongs to the object. */
-const SOLID = 0.5;
 /** So near to the outline, pixels, a photo's colours are mixed with its background's. */
 const MIXED = 1.5;
 /** So far over the outline, pixels, the colours inside are carried. */
@@ -37,7 +35,10 @@ function carryOver(channels: readonly Float32Array[], isClear: Float32Array, siz
     const found: number[] = [];
     for (let pixel = 0; pixel < size * size; pixel++) {
       if (isClear[pixel]) continue;
-      const beside = around(pixel, size).filter((other) => isClear[other]);
+      const beside: number[] = [];
+      forEachAround(pixel, size, 1, (other) => {
+        if (isClear[other]) beside.push(other);
+      });
       if (beside.length === 0) continue;
       found.push(pixel);
       for (const channel of channels) {
@@ -48,16 +49,19 @@ function carryOver(channels: readonly Float32Array[], isClear: Float32Array, siz
   }
 }
 
-/** The pixels, up to eight, around one. */
-function around(pixel: number, size: number): number[] {
+/** Visits a pixel and those up to `reach` away, along the rows. */
+export function forEachAround(
+  pixel: number,
+  size: number,
+  reach: number,
+  visit: (other: number) => void,
+): void {
   const [column, row] = [pixel % size, Math.floor(pixel / size)];
-  const found: number[] = [];
-  for (let y = Math.max(0, row - 1); y <= Math.min(size - 1, row + 1); y++) {
-    for (let x = Math.max(0, column - 1); x <= Math.min(size - 1, column + 1); x++) {
-      if (x !== column || y !== row) found.push(y * size + x);
+  for (let y = Math.max(0, row - reach); y <= Math.min(size - 1, row + reach); y++) {
+    for (let x = Math.max(0, column - reach); x <= Math.min(size - 1, column + reach); x++) {
+      visit(y * size + x);
     }
   }
-  return found;
 }
 
 /** Means over three by three pixels, those in the middle counting most. */
@@ -65,11 +69,12 @@ function smoothed(values: Float32Array, size: number): Float32Array {
   return values.map((value, pixel) => {
     let sum = 4 * value;
     let weight = 4;
-    for (const other of around(pixel, size)) {
+    forEachAround(pixel, size, 1, (other) => {
+      if (other === pixel) return;
       const share = other % size === pixel % size || Math.abs(other - pixel) === 1 ? 2 : 1;
       sum += share * values[other]!;
       weight += share;
-    }
+    });
     return sum / weight;
   });
 }
@@ -85,28 +90,4 @@ export function sampled(values: Float32Array, size: number, column: number, row:
   const upper = values[at]! + u * (values[at + 1]! - values[at]!);
   const lower = values[at + size]! + u * (values[at + size + 1]! - values[at + size]!);
   return upper + v * (lower - upper);
-}
-
-/** Where a point appears in a view. */
-export interface Appearance {
-  /** Pixels; pixel i is centred at i. */
-  column: number;
-  row: number;
-  /** How wide a pixel is there, object units. */
-  pixel: number;
-  /** From the origin towards the camera, along its axis. */
-  height: number;
-}
-
-export function writeAppearance(
-  { right, down, back, distance, focal, column, row }: Target['view'],
-  x: number,
-  y: number,
-  z: number,
-  out: Appearance,
-): void {
-  out.height = back[0] * x + back[1] * y + back[2] * z;
-  out.pixel = (distance - out.height) / focal;
-  out.column = column + (right[0] * x + right[1] * y + right[2] * z) / out.pixel;
-  out.row = row + (down[0] * x + down[1] * y + down[2] * z) / out.pixel;
 }
